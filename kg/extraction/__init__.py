@@ -1,0 +1,1 @@
+"""Finds claims in a parsed document: triggers, their arguments, factuality and holder."""

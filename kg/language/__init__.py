@@ -1,0 +1,1 @@
+"""Reads English news with spaCy: the pipeline, and the components that find actors, dates and quantities."""
