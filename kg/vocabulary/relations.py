@@ -1,0 +1,209 @@
+"""Relation types and the words that tell them: relations.yaml, or a user's own files of the same shape.
+
+A relation type says what it means, which kinds of actor its roles take, how it stands in CAMEO and PLOVER, and which
+triggers (verbs, nouns, adjectives) express it with which grammar. A slot is a grammatical position seen from the
+trigger, after passives, control and light verbs are undone: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod` (a demonym
+before a noun), or a preposition. A role lists its slots in order of preference: `target: obj|to|on`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from kg.errors import VocabularyError
+from kg.vocabulary.files import FOLDER, check_keys, read_rows, strings
+from kg.vocabulary.words import load_word_classes
+
+PLOVER_TYPES = frozenset(
+    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST MOBILIZE SANCTION"
+    " COERCE ASSAULT".split()
+)
+FAMILIES = ("diplomacy", "cooperation", "speech", "coercion", "military", "conflict", "economy", "tie")
+PARTS_OF_SPEECH = ("verb", "noun", "adj")
+TYPE_REQUIRED = {"name", "label", "definition", "family", "intensity", "past", "triggers"}
+TYPE_ALLOWED = {
+    "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same",
+}  # fmt: skip
+TRIGGER_ALLOWED = {*PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned"}
+
+# Constraints on what a filler mentions rather than on its words; the argument finder knows how to test them.
+MENTION_CLASSES = frozenset(
+    {"@actor", "@person", "@leader", "@state", "@place", "@organisation", "@weapon", "@missile", "@money", "@pronoun"}
+)
+
+PartOfSpeech = Literal["verb", "noun", "adj"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that express a relation, and the slots in which its roles stand.
+
+    `when` and `unless` constrain slots by lemma (classes of words already resolved; "*" is any filler, and "@weapon",
+    "@actor", "@money" look at what the filler mentions). `planned` marks words that speak of what is yet to come.
+    """
+
+    relation: str
+    pos: PartOfSpeech
+    lemmas: frozenset[str]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    when: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unless: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    particle: str | None = None
+    needs: tuple[str, ...] = ("source", "target")
+    plover: str = ""
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """One type of relation.
+
+    `intensity` is the Goldstein score, from -10 (most conflictual) to 10 (most cooperative). `edge` says whether an
+    asserted event makes a direct triple, `predicate` with which name. `past` is the phrase between source and target
+    in a label ("Russia *attacked* Ukraine"). `lasting` marks ties that hold over time. `same` names the type whose
+    events may be one with events of this one ("call" and "meet").
+    """
+
+    name: str
+    label: str
+    definition: str
+    family: str
+    intensity: float
+    past: str
+    predicate: str
+    plover: str = ""
+    cameo: str | None = None
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    symmetric: bool = False
+    edge: bool = True
+    lasting: bool = False
+    same: str | None = None
+    actors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    triggers: tuple[Trigger, ...] = ()
+
+
+def _slots(place: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, str):
+        raise VocabularyError(f"{place}: slots must be text such as 'obj|to', found {value!r}")
+    return tuple(part.strip() for part in value.split("|") if part.strip())
+
+
+def _words(place: str, value: object) -> frozenset[str]:
+    """The lemmas of a constraint, with '@class' replaced by the words of that class."""
+    classes = load_word_classes()
+    given = [value] if isinstance(value, str) else value
+    if not isinstance(given, list):
+        raise VocabularyError(f"{place}: expected words, found {value!r}")
+    words: set[str] = set()
+    for word in given:
+        if not isinstance(word, str):
+            raise VocabularyError(f"{place}: expected a word, found {word!r} (quote it?)")
+        if word.startswith("@") and word not in MENTION_CLASSES:
+            if word[1:] not in classes:
+                raise VocabularyError(f"{place}: {word!r} is no class of words.yaml, nor of {sorted(MENTION_CLASSES)}")
+            words |= classes[word[1:]]
+        else:
+            words.add(word)
+    return frozenset(words)
+
+
+def _constraint(place: str, row: Mapping[str, object], key: str) -> dict[str, frozenset[str]]:
+    value = row.get(key, {})
+    if not isinstance(value, dict):
+        raise VocabularyError(f"{place}: {key} must map slots to words, found {value!r}")
+    return {str(slot): _words(place, words) for slot, words in value.items()}
+
+
+def _trigger(place: str, relation: str, row: object, needs: tuple[str, ...]) -> Trigger:
+    if not isinstance(row, dict):
+        raise VocabularyError(f"{place}: a trigger must be a mapping, found {row!r}")
+    check_keys(place, row, required=set(), allowed=TRIGGER_ALLOWED)
+    pos = next((pos for pos in PARTS_OF_SPEECH if pos in row), None)
+    if pos is None:
+        raise VocabularyError(f"{place}: a trigger must name a verb, noun or adj, found {row!r}")
+    plover = str(row.get("plover", ""))
+    if plover and plover not in PLOVER_TYPES:
+        raise VocabularyError(f"{place}: unknown PLOVER type {plover!r}; allowed are {sorted(PLOVER_TYPES)}")
+    default_source = {"verb": "subj", "noun": "poss|by|subj|mod", "adj": "subj"}[pos]
+    default_target = {"verb": "obj", "noun": "on|against|to|with|of", "adj": "to|of|about"}[pos]
+    return Trigger(
+        relation=relation,
+        pos=pos,  # type: ignore[arg-type]  # one of PARTS_OF_SPEECH
+        lemmas=_words(place, row[pos]),
+        source=_slots(place, row.get("source", default_source)),
+        target=_slots(place, row.get("target", default_target)),
+        when=_constraint(place, row, "when"),
+        unless=_constraint(place, row, "unless"),
+        particle=str(row["particle"]) if "particle" in row else None,
+        needs=strings(place, row, "needs") if "needs" in row else needs,
+        plover=plover,
+        planned=bool(row.get("planned", False)),
+    )
+
+
+def _relation(place: str, row: Mapping[str, object]) -> RelationType:
+    check_keys(place, row, required=TYPE_REQUIRED, allowed=TYPE_ALLOWED)
+    name = str(row["name"])
+    place = f"{place} ({name})"
+    plover = str(row.get("plover", ""))
+    if plover and plover not in PLOVER_TYPES:
+        raise VocabularyError(f"{place}: unknown PLOVER type {plover!r}; allowed are {sorted(PLOVER_TYPES)}")
+    if row["family"] not in FAMILIES:
+        raise VocabularyError(f"{place}: unknown family {row['family']!r}; allowed are {list(FAMILIES)}")
+    intensity = row["intensity"]
+    if not isinstance(intensity, int | float) or not -10 <= intensity <= 10:
+        raise VocabularyError(f"{place}: intensity must be a number from -10 to 10, found {intensity!r}")
+    needs = strings(place, row, "needs") if "needs" in row else ("source", "target")
+    triggers = row["triggers"] or []
+    if not isinstance(triggers, list):
+        raise VocabularyError(f"{place}: triggers must be a list, found {triggers!r}")
+    return RelationType(
+        name=name,
+        label=str(row["label"]),
+        definition=str(row["definition"]),
+        family=str(row["family"]),
+        intensity=float(intensity),
+        past=str(row["past"]),
+        predicate=str(row.get("predicate", name)),
+        plover=plover,
+        cameo=str(row["cameo"]) if "cameo" in row else None,
+        mode=str(row["mode"]) if "mode" in row else None,
+        context=strings(place, row, "context"),
+        symmetric=bool(row.get("symmetric", False)),
+        edge=bool(row.get("edge", True)),
+        lasting=bool(row.get("lasting", False)),
+        same=str(row["same"]) if "same" in row else None,
+        actors=_constraint(place, row, "actors"),
+        triggers=tuple(_trigger(f"{place}, trigger {n}", name, t, needs) for n, t in enumerate(triggers, 1)),
+    )
+
+
+@cache
+def load_relations(*extra: Path) -> tuple[RelationType, ...]:
+    """The relation types of the package and of a user's own files, which may replace types of the same name.
+
+    Raises VocabularyError naming the file, the entry and what is allowed.
+    """
+    types: dict[str, RelationType] = {}
+    for path in (FOLDER / "relations.yaml", *extra):
+        seen: set[str] = set()
+        for place, row in read_rows(path):
+            relation = _relation(place, row)
+            if relation.name in seen:
+                raise VocabularyError(f"{place}: relation type {relation.name!r} stands twice in this file")
+            seen.add(relation.name)
+            types[relation.name] = relation
+    for relation in types.values():
+        if relation.same is not None and relation.same not in types:
+            raise VocabularyError(f"{relation.name}: same names no relation type: {relation.same!r}")
+    return tuple(types.values())
+
+
+@cache
+def relations_by_name(*extra: Path) -> Mapping[str, RelationType]:
+    """The relation types by name."""
+    return {relation.name: relation for relation in load_relations(*extra)}
