@@ -1,0 +1,1 @@
+"""The graph that users hold: its folder, its tables, its network of entities and events."""

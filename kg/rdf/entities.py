@@ -1,0 +1,96 @@
+"""The named graph of entities: who and what the graph speaks of, the offices held, and the outlets."""
+
+from collections.abc import Iterator
+
+from kg import edtf
+from kg.rdf import terms
+from kg.rdf.iris import DCTERMS, RDF, RDFS, SCHEMA, SEM, SKOS, WIKIDATA
+from kg.rdf.names import UNKNOWN_OUTLET, Names
+from kg.types import Content, Entity, EntityKind, Office
+
+# Our class of each kind, and what it is elsewhere (schema.org, SEM).
+CLASSES: dict[EntityKind, tuple[str, tuple[str, ...]]] = {
+    "state": ("State", (SCHEMA["Country"], SEM["Actor"], SEM["Place"])),
+    "place": ("Place", (SCHEMA["Place"], SEM["Place"])),
+    "organisation": ("Organisation", (SCHEMA["Organization"], SEM["Actor"])),
+    "armed_group": ("ArmedGroup", (SCHEMA["Organization"], SEM["Actor"])),
+    "media": ("Medium", (SCHEMA["NewsMediaOrganization"], SEM["Actor"])),
+    "person": ("Person", (SCHEMA["Person"], SEM["Actor"])),
+    "group": ("Group", (SCHEMA["Organization"], SEM["Actor"])),
+    "weapon": ("Weapon", (SCHEMA["Product"], SEM["Object"])),
+}
+
+
+def entity_lines(content: Content, names: Names) -> Iterator[str]:
+    """The lines of N-Quads that describe all entities, then the outlets that are no entities."""
+    graph = names.iris.graph["entities"]
+    known = {entity.id for entity in content.entities}
+    for entity in content.entities:
+        yield from _entity(entity, names, graph)
+    for entity_id in sorted(_referred(content) - known):
+        pairs = [(DCTERMS["identifier"], terms.text(entity_id)), (RDFS["label"], terms.english(entity_id))]
+        yield from terms.describe(names.entity(entity_id), graph, pairs)
+    entities = {names.entity(entity_id) for entity_id in known}
+    for source, outlet in names.outlets.items():
+        if outlet not in entities:
+            pairs = [(RDF["type"], SCHEMA["NewsMediaOrganization"]), (RDFS["label"], terms.english(source))]
+            if source != UNKNOWN_OUTLET:
+                pairs.append((SCHEMA["name"], terms.text(source)))
+            yield from terms.describe(outlet, graph, pairs)
+
+
+def _referred(content: Content) -> set[str]:
+    """The ids that offices, mentions and events refer to; those without an entity get a label all the same."""
+    offices = {office.of for entity in content.entities for office in entity.offices}
+    mentioned = {
+        mention.entity
+        for claim in content.claims
+        for mentions in (*claim.roles.values(), claim.holder, *(denial.holder for denial in claim.denials))
+        for mention in mentions
+    }
+    events = {
+        entity
+        for event in content.events
+        for entities in (*event.roles.values(), event.holders, event.deniers)
+        for entity in entities
+    }
+    return offices | mentioned | events
+
+
+def _entity(entity: Entity, names: Names, graph: str) -> Iterator[str]:
+    kg = names.iris.ns
+    own, elsewhere = CLASSES[entity.kind]
+    subject = names.entity(entity.id)
+    pairs = [
+        (RDF["type"], kg[own]),
+        *((RDF["type"], other) for other in elsewhere),
+        (RDFS["label"], terms.english(entity.name)),
+        (DCTERMS["identifier"], terms.text(entity.id)),
+        *((SKOS["altLabel"], terms.english(alias)) for alias in entity.aliases),
+    ]
+    if entity.country is not None:
+        pairs.append((kg["countryCode"], terms.text(entity.country)))
+    if state := names.state(entity.country):
+        pairs.append((kg["country"], state))
+    if entity.wikidata is not None:
+        pairs.append((SKOS["exactMatch"], WIKIDATA[entity.wikidata]))
+    offices = [(names.iris.office(names.local(entity.id), n), office) for n, office in enumerate(entity.offices, 1)]
+    pairs += [(kg["holdsOffice"], node) for node, _ in offices]
+    yield from terms.describe(subject, graph, pairs)
+    for node, office in offices:
+        yield from terms.describe(node, graph, _office(office, subject, names))
+
+
+def _office(office: Office, holder: str, names: Names) -> Iterator[tuple[str, str]]:
+    kg = names.iris.ns
+    yield RDF["type"], kg["OfficeHolding"]
+    yield RDF["type"], SCHEMA["OrganizationRole"]
+    yield kg["officeHolder"], holder
+    yield kg["officeOf"], names.entity(office.of)
+    yield SCHEMA["roleName"], terms.english(office.title)
+    if office.start is not None:
+        yield SCHEMA["startDate"], terms.text(office.start)
+        yield SEM["hasEarliestBeginTimeStamp"], terms.date(edtf.first_day(office.start))
+    if office.end is not None:
+        yield SCHEMA["endDate"], terms.text(office.end)
+        yield SEM["hasLatestEndTimeStamp"], terms.date(edtf.last_day(office.end))

@@ -1,0 +1,127 @@
+"""Answers SPARQL queries from an Oxigraph store, over the union of its named graphs, with the prefixes known.
+
+The text of a query may also be the name of one of the queries that come with the package (see `named_queries`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import QueryError
+from kg.rdf.results import Table, check_row_limit
+
+if TYPE_CHECKING:
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store, Term, Variable
+
+QUERIES = Path(__file__).parent / "queries"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query that comes with the package: its name, what it answers, its text."""
+
+    name: str
+    description: str
+    text: str
+
+
+@cache
+def named_queries() -> Mapping[str, NamedQuery]:
+    """The queries that come with the package, by name. Their first line, a comment, says what they answer."""
+    queries = {}
+    for path in sorted(QUERIES.glob("*.rq")):
+        text = path.read_text(encoding="utf-8")
+        queries[path.stem] = NamedQuery(path.stem, text.partition("\n")[0].removeprefix("#").strip(), text)
+    return queries
+
+
+def query_text(query: str) -> str:
+    """The text of a named query, or the text itself; raises QueryError for a single word that names no query."""
+    name = query.strip()
+    if name in named_queries():
+        return named_queries()[name].text
+    if name.replace("-", "").replace("_", "").isalnum():
+        raise QueryError(f"no query is named {name!r}; named queries are {', '.join(named_queries())}")
+    return query
+
+
+def run_query(
+    store: "Store",
+    query: str,
+    prefixes: Mapping[str, str],
+    *,
+    bindings: Mapping[str, str] | None = None,
+    limit: int | None = None,
+) -> Table:
+    """The answer of a store to a query.
+
+    `bindings` gives variables a value before the query runs: an IRI in angle brackets, a prefixed name, or any other
+    text as a plain literal. `limit` cuts the rows. Raises QueryError where the query cannot be parsed or run.
+    """
+    from pyoxigraph import QueryBoolean
+
+    check_row_limit(limit)
+    results = evaluate(store, query, prefixes, bindings)
+    try:
+        if isinstance(results, QueryBoolean):
+            return ask_table(bool(results))
+        return rows_table(results, limit)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
+
+
+def evaluate(
+    store: "Store", query: str, prefixes: Mapping[str, str], bindings: Mapping[str, str] | None = None
+) -> "QueryBoolean | QuerySolutions | QueryTriples":
+    """Start a query on a store; rows come as they are read. Raises QueryError where it cannot be parsed."""
+    substitutions = dict(_substitutions(bindings or {}, prefixes))
+    text = query_text(query)
+    try:
+        return store.query(
+            text, prefixes=dict(prefixes), use_default_graph_as_union=True, substitutions=substitutions or None
+        )
+    except SyntaxError as error:
+        raise QueryError(f"the query cannot be parsed: {_one_line(error)}") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
+
+
+def ask_table(answer: bool) -> Table:
+    """The table of a yes or no."""
+    from pyoxigraph import Literal
+
+    return Table("ASK", ("answer",), [(Literal(answer),)])
+
+
+def rows_table(results: "QuerySolutions | QueryTriples", limit: int | None = None) -> Table:
+    """The table of the solutions of SELECT or the triples of CONSTRUCT, up to a number of rows."""
+    from pyoxigraph import QuerySolutions
+
+    if isinstance(results, QuerySolutions):
+        columns = tuple(variable.value for variable in results.variables)
+        return Table("SELECT", columns, [tuple(solution) for solution in islice(results, limit)])
+    triples = [(triple.subject, triple.predicate, triple.object) for triple in islice(results, limit)]
+    return Table("CONSTRUCT", ("subject", "predicate", "object"), triples)
+
+
+def _substitutions(bindings: Mapping[str, str], prefixes: Mapping[str, str]) -> Iterator[tuple["Variable", "Term"]]:
+    from pyoxigraph import Literal, NamedNode, Variable
+
+    for name, value in bindings.items():
+        prefix, colon, local = value.partition(":")
+        try:
+            if value.startswith("<") and value.endswith(">"):
+                yield Variable(name), NamedNode(value[1:-1])
+            elif colon and prefix in prefixes and " " not in local:
+                yield Variable(name), NamedNode(prefixes[prefix] + local)
+            else:
+                yield Variable(name), Literal(value)
+        except ValueError as error:
+            raise QueryError(f"binding of ?{name}: {value!r} is no IRI: {_one_line(error)}") from error
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
