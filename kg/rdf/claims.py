@@ -37,8 +37,7 @@ def article_lines(
         ]
         yield from terms.describe(node, graph, [*made_by, *spoken, *fillers, *_claim(claim, node, iris)])
         if claim.quantity is not None:
-            pairs = roles.quantity_pairs(claim.quantity, iris)
-            yield from terms.describe(iris.quantity(node), graph, pairs)
+            yield from terms.describe(iris.quantity(node), graph, roles.quantity_pairs(claim.quantity, iris))
         passages.add((claim.start, claim.end))
         for number, denial in enumerate(claim.denials, 1):
             pairs = [

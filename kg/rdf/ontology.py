@@ -39,7 +39,7 @@ CLASSES = (
     Class(
         "Claim",
         "claim",
-        "What one sentence of an article says happened, or a denial of it; claims, not events, are what a source states.",
+        "What one sentence of an article says happened, or a denial of it: claims are stated, events are not.",
         (SCHEMA["Claim"], PROV["Entity"]),
     ),
     Class("Mention", "mention", "A span of an article that names an entity.", (PROV["Entity"],)),
@@ -99,12 +99,18 @@ OBJECT_PROPERTIES = (
     Property("officeOf", "office of", "The state or organisation that the office belongs to.", "OfficeHolding"),
 )
 DATA_PROPERTIES = (
-    Property("date", "date", "When, as an EDTF string: 2023, 2023-10, 2023-10-12, 2023-06/2024-01.", None, XSD["string"]),
+    Property(
+        "date", "date", "When, as an EDTF string: 2023, 2023-10, 2023-10-12, 2023-06/2024-01.", None, XSD["string"]
+    ),
     Property("topic", "topic", "What an agreement, demand or accusation is about, in words.", None, XSD["string"]),
     Property("confidence", "confidence", "How sure the reading of a claim is, from 0 to 1.", "Claim", XSD["decimal"]),
     Property("inferred", "inferred", "True for a claim that follows from what is said.", "Claim", XSD["boolean"]),
     Property(
-        "triggerStart", "trigger start", "Offset of the first character of the words of the act.", "Claim", XSD["integer"]
+        "triggerStart",
+        "trigger start",
+        "Offset of the first character of the words of the act.",
+        "Claim",
+        XSD["integer"],
     ),
     Property("triggerEnd", "trigger end", "Offset after the last character of these words.", "Claim", XSD["integer"]),
     Property(
@@ -117,8 +123,16 @@ DATA_PROPERTIES = (
     Property("start", "start", "Offset of the first character of a mention.", "Mention", XSD["integer"]),
     Property("end", "end", "Offset after the last character of a mention.", "Mention", XSD["integer"]),
     Property("words", "words", "The words of the text as they stand.", None, XSD["string"]),
-    Property("via", "via", "By what a mention names its entity: name, demonym, metonym, role ...", "Mention", XSD["string"]),
-    Property("kind", "kind", "The kind of entity that a mention takes its entity for, where it is another than the entity's own.", "Mention", XSD["string"]),
+    Property(
+        "via", "via", "By what a mention names its entity: name, demonym, metonym, role ...", "Mention", XSD["string"]
+    ),
+    Property(
+        "kind",
+        "kind",
+        "The kind of entity that a mention takes its entity for, where it is another than the entity's own.",
+        "Mention",
+        XSD["string"],
+    ),
     Property("sector", "sector", "Which part of a state or organisation a mention means.", "Mention", XSD["string"]),
     Property("countryCode", "country code", "ISO 3166-1 alpha-3 code of a country.", None, XSD["string"]),
     Property("qualifier", "qualifier", "= exact, ~ about, < up to, > more than.", None, XSD["string"]),

@@ -1,4 +1,4 @@
-"""The concept schemes in SKOS: relation types, the PLOVER types and modes and CAMEO codes they hang on, stances, statuses."""
+"""The concept schemes in SKOS: relation types, the PLOVER and CAMEO types they hang on, stances, statuses."""
 
 from collections.abc import Iterable, Iterator
 from typing import get_args

@@ -7,13 +7,12 @@ in one. Lines come sorted by named graph and subject, so that all that is said o
 import gzip
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, cast
+
+from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.errors import GraphError
-from kg.rdf.store import LineReader
-
-if TYPE_CHECKING:
-    from pyoxigraph import RdfFormat
+from kg.rdf.store import read_lines
 
 # Name of a format: its file ending, the name by which Oxigraph knows it, and whether it keeps named graphs.
 FORMATS: Mapping[str, tuple[str, str, bool]] = {
@@ -49,14 +48,12 @@ def write_rdf(lines: Iterable[str], path: Path, prefixes: Mapping[str, str], rdf
     with path.open("wb") as raw:
         if path.name.endswith(".gz"):
             with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=_GZIP_LEVEL, mtime=0) as packed:
-                write_stream(lines, packed, prefixes, rdf_format)
+                write_stream(lines, cast(IO[bytes], packed), prefixes, rdf_format)
         else:
             write_stream(lines, raw, prefixes, rdf_format)
 
 
-def write_stream(
-    lines: Iterable[str], output: IO[bytes] | gzip.GzipFile, prefixes: Mapping[str, str], rdf_format: str
-) -> None:
+def write_stream(lines: Iterable[str], output: IO[bytes], prefixes: Mapping[str, str], rdf_format: str) -> None:
     """Write lines of N-Quads to an open binary file in a format. Raises GraphError for an unknown format."""
     if rdf_format not in FORMATS:
         raise GraphError(f"unknown RDF format {rdf_format!r}; allowed are {sorted(FORMATS)}")
@@ -64,10 +61,8 @@ def write_stream(
         for line in lines:
             output.write(line.encode())
         return
-    from pyoxigraph import RdfFormat, parse, serialize
-
     _, name, keeps_graphs = FORMATS[rdf_format]
     target: RdfFormat = getattr(RdfFormat, name)
-    quads = parse(LineReader(lines), RdfFormat.N_QUADS, lenient=True)
+    quads = parse(read_lines(lines), RdfFormat.N_QUADS, lenient=True)
     statements = quads if keeps_graphs else (quad.triple for quad in quads)
     serialize(statements, output, target, prefixes=dict(sorted(prefixes.items())))

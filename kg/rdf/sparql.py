@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
 
 from kg.errors import QueryError
-from kg.rdf.results import Table, check_row_limit
-
-if TYPE_CHECKING:
-    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store, Term, Variable
+from kg.rdf.results import Table, Term, check_row_limit
 
 QUERIES = Path(__file__).parent / "queries"
 
@@ -49,7 +47,7 @@ def query_text(query: str) -> str:
 
 
 def run_query(
-    store: "Store",
+    store: Store,
     query: str,
     prefixes: Mapping[str, str],
     *,
@@ -61,8 +59,6 @@ def run_query(
     `bindings` gives variables a value before the query runs: an IRI in angle brackets, a prefixed name, or any other
     text as a plain literal. `limit` cuts the rows. Raises QueryError where the query cannot be parsed or run.
     """
-    from pyoxigraph import QueryBoolean
-
     check_row_limit(limit)
     results = evaluate(store, query, prefixes, bindings)
     try:
@@ -74,8 +70,8 @@ def run_query(
 
 
 def evaluate(
-    store: "Store", query: str, prefixes: Mapping[str, str], bindings: Mapping[str, str] | None = None
-) -> "QueryBoolean | QuerySolutions | QueryTriples":
+    store: Store, query: str, prefixes: Mapping[str, str], bindings: Mapping[str, str] | None = None
+) -> QueryBoolean | QuerySolutions | QueryTriples:
     """Start a query on a store; rows come as they are read. Raises QueryError where it cannot be parsed."""
     substitutions = dict(_substitutions(bindings or {}, prefixes))
     text = query_text(query)
@@ -91,15 +87,11 @@ def evaluate(
 
 def ask_table(answer: bool) -> Table:
     """The table of a yes or no."""
-    from pyoxigraph import Literal
-
     return Table("ASK", ("answer",), [(Literal(answer),)])
 
 
-def rows_table(results: "QuerySolutions | QueryTriples", limit: int | None = None) -> Table:
+def rows_table(results: QuerySolutions | QueryTriples, limit: int | None = None) -> Table:
     """The table of the solutions of SELECT or the triples of CONSTRUCT, up to a number of rows."""
-    from pyoxigraph import QuerySolutions
-
     if isinstance(results, QuerySolutions):
         columns = tuple(variable.value for variable in results.variables)
         return Table("SELECT", columns, [tuple(solution) for solution in islice(results, limit)])
@@ -107,9 +99,7 @@ def rows_table(results: "QuerySolutions | QueryTriples", limit: int | None = Non
     return Table("CONSTRUCT", ("subject", "predicate", "object"), triples)
 
 
-def _substitutions(bindings: Mapping[str, str], prefixes: Mapping[str, str]) -> Iterator[tuple["Variable", "Term"]]:
-    from pyoxigraph import Literal, NamedNode, Variable
-
+def _substitutions(bindings: Mapping[str, str], prefixes: Mapping[str, str]) -> Iterator[tuple[Variable, Term]]:
     for name, value in bindings.items():
         prefix, colon, local = value.partition(":")
         try:

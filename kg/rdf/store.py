@@ -4,18 +4,17 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import batched
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, cast
+
+from pyoxigraph import RdfFormat, Store
 
 from kg.errors import GraphError
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 _LINES_PER_READ = 20_000
 
 
-class LineReader(io.RawIOBase):
-    """A readable binary file made of lines of text as they are needed, so that a large graph is never held whole."""
+class _LineReader(io.RawIOBase):
+    """A readable binary file made of lines of text as they are needed."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         super().__init__()
@@ -36,22 +35,23 @@ class LineReader(io.RawIOBase):
         return bytes(part)
 
 
-def load_store(lines: Iterable[str], folder: Path | None = None) -> "Store":
-    """A store of lines of N-Quads, in memory or, if a folder is given, on disk there."""
-    from pyoxigraph import RdfFormat, Store
+def read_lines(lines: Iterable[str]) -> IO[bytes]:
+    """Lines of text as a binary file to read, made as they are needed, so that a large graph is never held whole."""
+    return cast(IO[bytes], _LineReader(lines))
 
+
+def load_store(lines: Iterable[str], folder: Path | None = None) -> Store:
+    """A store of lines of N-Quads, in memory or, if a folder is given, on disk there."""
     store = Store() if folder is None else Store(folder)
     # In memory the plain load takes less time and space than the bulk load, which writes files. The lines are our own:
     # their IRIs are valid by construction and need no second look.
     load = store.load if folder is None else store.bulk_load
-    load(LineReader(lines), RdfFormat.N_QUADS, lenient=True)
+    load(read_lines(lines), RdfFormat.N_QUADS, lenient=True)
     return store
 
 
-def open_store(folder: Path) -> "Store":
+def open_store(folder: Path) -> Store:
     """Open a store on disk for reading only. Raises GraphError where there is none or it is damaged."""
-    from pyoxigraph import Store
-
     if not (folder / "CURRENT").is_file():
         raise GraphError(f"{folder}: no RDF store here")
     try:

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, parse, parse_query_results
+
 from kg.errors import GraphError, QueryError
 from kg.rdf.results import Table, check_row_limit
 from kg.rdf.sparql import ask_table, evaluate, rows_table
@@ -19,7 +21,7 @@ MEMORY_LIMIT = 4 << 30  # bytes; ten times what the named queries take on 100,00
 _FAILED = 3  # exit status of a worker that says on its standard error why it failed
 
 
-def run_in_worker(
+def run_in_worker(  # noqa: PLR0913  (one parameter a condition)
     folder: Path,
     query: str,
     prefixes: Mapping[str, str],
@@ -33,8 +35,6 @@ def run_in_worker(
 
     `memory` bounds the address space of the worker in bytes. Otherwise as `kg.rdf.sparql.run_query`.
     """
-    from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
-
     if timeout <= 0:
         raise QueryError(f"timeout: expected a number of seconds above 0, found {timeout}")
     check_row_limit(limit)
@@ -69,27 +69,26 @@ def run_in_worker(
 
 def main() -> int:
     """Answer the request on standard input; gives the exit status."""
-    from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat
-
     request = json.load(sys.stdin)
     _limit_memory(request["memory"])
     try:
         store = open_store(Path(request["folder"]))
         results = evaluate(store, request["query"], request["prefixes"], request["bindings"])
-        triples = isinstance(results, QueryTriples)
-        body = results.serialize(format=RdfFormat.N_TRIPLES if triples else QueryResultsFormat.JSON)
+        if isinstance(results, QueryTriples):
+            form, body = b"triples\n", results.serialize(format=RdfFormat.N_TRIPLES)
+        else:
+            form, body = b"results\n", results.serialize(format=QueryResultsFormat.JSON)
     except (GraphError, QueryError, OSError, RuntimeError, ValueError) as error:
         sys.stderr.write(" ".join(str(error).split()))
         return _FAILED
-    sys.stdout.buffer.write(b"triples\n" if triples else b"results\n")
-    sys.stdout.buffer.write(body or b"")
+    sys.stdout.buffer.write(form + (body or b""))
     return 0
 
 
 def _limit_memory(limit: int) -> None:
     """Bound the address space of this process, where the system knows how."""
     try:
-        import resource
+        import resource  # noqa: PLC0415
     except ImportError:  # not a Unix
         return
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -1,0 +1,272 @@
+"""The graph that users hold: made from what was read, or opened from a folder; a network, tables, RDF, a page."""
+# ruff: noqa: PLC0415  (pandas, networkx and rdflib take a second to import, and most uses of a graph need one at most)
+
+import datetime
+import os
+import tempfile
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from kg.errors import GraphError
+from kg.graph import folder as folders
+from kg.graph.relations import relation_types
+from kg.graph.summary import Summary, summarise, summary_html
+from kg.rdf.iris import DEFAULT_BASE, Iris
+from kg.rdf.model import Model
+from kg.rdf.serialise import guess_format, write_rdf
+from kg.rdf.sparql import run_query
+from kg.rdf.store import load_store, open_store
+from kg.rdf.worker import run_in_worker
+from kg.types import Content
+from kg.vocabulary.relations import RelationType, load_relations
+
+if TYPE_CHECKING:
+    import networkx as nx  # type: ignore[import-untyped]
+    import pandas as pd
+    import rdflib
+    from pyoxigraph import Store
+
+    from kg.page import PageSummary
+    from kg.rdf.results import Table
+
+EXPORT_FORMATS = ("graphml", "gexf", "turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
+
+
+class Graph:
+    """A knowledge graph of events, with the claims and sentences behind each.
+
+    `base` is the IRI below which its RDF stands; `relations` are the relation types (by default the package's own).
+    All parts are made when first asked for, and kept. Raises GraphError for a base that is no absolute http IRI.
+    """
+
+    def __init__(
+        self, content: Content, *, base: str = DEFAULT_BASE, relations: Iterable[RelationType] | None = None
+    ) -> None:
+        self._content: Content | None = content
+        self._folder: Path | None = None
+        self._manifest: folders.Manifest | None = None
+        self._iris = Iris(base)
+        self._relations = tuple(load_relations() if relations is None else relations)
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str], *, relations: Iterable[RelationType] | None = None) -> Self:
+        """Open the graph of a folder. Raises GraphError where there is none, or it is damaged or of another version."""
+        place = folders.locate_folder(Path(folder))
+        manifest = folders.read_manifest(place)
+        graph = cls(Content(), base=manifest.base, relations=relations)
+        graph._content, graph._folder, graph._manifest = None, place, manifest
+        return graph
+
+    def save(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        report: Mapping[str, object] | None = None,
+        page: bool = True,
+        store: bool = True,
+    ) -> None:
+        """Write the graph to a folder, which is replaced as a whole: a save that is killed leaves the last good graph.
+
+        `report` becomes report.json; files in the folder that are no part of a graph stay. `page` and `store` say
+        whether to write the page and the indexed store. Raises GraphError where the folder cannot be written.
+        """
+        content = self.content
+
+        def write(target: Path) -> None:
+            folders.write_content(target, content, self.base)
+            quads = target / folders.QUADS
+            quads.parent.mkdir()
+            write_rdf(self.model.lines(), quads, self.prefixes)
+            if store:
+                load_store(self.model.lines(), target / folders.STORE).flush()
+            if report is not None:
+                folders.write_json(target / folders.REPORT, report)
+            if page:
+                self.page(target / folders.PAGE)
+
+        folders.replace_folder(Path(folder), write)
+
+    @property
+    def content(self) -> Content:
+        """The articles, entities, claims and events, and the versions of what made them."""
+        if self._content is None:
+            if self._folder is None or self._manifest is None:
+                raise GraphError("a graph without content has no folder to read it from")
+            self._content = folders.read_content(self._folder, self._manifest)
+        return self._content
+
+    @property
+    def base(self) -> str:
+        """The IRI below which the RDF of this graph stands."""
+        return self._iris.base
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that queries and files know."""
+        return self._iris.prefixes()
+
+    @property
+    def relations(self) -> Mapping[str, RelationType]:
+        """The relation types by name, including a stand-in for each type that the vocabulary lacks."""
+        return relation_types(self.content, self._relations)
+
+    @cached_property
+    def articles(self) -> "pd.DataFrame":
+        """The articles, one a row."""
+        from kg.graph.frames import articles_frame
+
+        return articles_frame(self.content)
+
+    @cached_property
+    def entities(self) -> "pd.DataFrame":
+        """The entities, one a row, with the number of events in which each takes part."""
+        from kg.graph.frames import entities_frame
+
+        return entities_frame(self.content)
+
+    @cached_property
+    def claims(self) -> "pd.DataFrame":
+        """The claims, one a row, each with its sentence."""
+        from kg.graph.frames import claims_frame
+
+        return claims_frame(self.content)
+
+    @cached_property
+    def events(self) -> "pd.DataFrame":
+        """The events, one a row: roles as names and as ids, dates as EDTF and as days."""
+        from kg.graph.frames import events_frame
+
+        return events_frame(self.content, self.relations)
+
+    def summary(self) -> Summary:
+        """What the graph holds, in numbers."""
+        return summarise(self.content)
+
+    def to_networkx(self) -> "nx.MultiDiGraph":
+        """The entities and events as a networkx multigraph; see `kg.graph.network.make_network`."""
+        from kg.graph.network import make_network
+
+        return make_network(self.content, self.relations)
+
+    @cached_property
+    def model(self) -> Model:
+        """The graph as RDF, in lines of N-Quads."""
+        return Model(self.content, self.relations, self._iris)
+
+    @cached_property
+    def store(self) -> "Store":
+        """The Oxigraph store of this graph: that of its folder, opened for reading, or one in memory."""
+        if self._folder is not None and (self._folder / folders.STORE).is_dir():
+            return open_store(self._folder / folders.STORE)
+        return load_store(self.model.lines())
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """The graph as an rdflib Dataset of its own, held by Oxigraph; queries see the union of its named graphs."""
+        import rdflib
+        from oxrdflib.store import OxigraphStore
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=load_store(self.model.lines())), default_union=True)
+        for prefix, namespace in self.prefixes.items():
+            dataset.bind(prefix, namespace, override=True, replace=True)
+        return dataset
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        bindings: Mapping[str, str] | None = None,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> "pd.DataFrame":
+        """The answer to a SPARQL query, or to a named query (see `kg.rdf.sparql.named_queries`), as a DataFrame.
+
+        Prefixes are known, and patterns match in all named graphs. `bindings` set variables beforehand
+        (`{"actor": "id:Russia"}`), `limit` cuts the rows, `timeout` stops the query after so many seconds. ASK gives
+        one row with the column `answer`, CONSTRUCT and DESCRIBE the columns subject, predicate, object. Raises
+        QueryError for a query that cannot be parsed or run, or that was stopped.
+        """
+        from kg.rdf.frames import to_frame
+
+        return to_frame(self.query_table(sparql, bindings=bindings, limit=limit, timeout=timeout))
+
+    def query_table(
+        self,
+        sparql: str,
+        *,
+        bindings: Mapping[str, str] | None = None,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> "Table":
+        """The answer to a query as RDF terms; otherwise as `query`."""
+        if timeout is not None:
+            place = self._store_on_disk
+            return run_in_worker(place, sparql, self.prefixes, timeout=timeout, bindings=bindings, limit=limit)
+        return run_query(self.store, sparql, self.prefixes, bindings=bindings, limit=limit)
+
+    @property
+    def _store_on_disk(self) -> Path:
+        if self._folder is not None and (self._folder / folders.STORE).is_dir():
+            return self._folder / folders.STORE
+        return Path(self._scratch.name)
+
+    @cached_property
+    def _scratch(self) -> tempfile.TemporaryDirectory[str]:
+        """A store on disk for the workers of a graph that has no folder; it goes when the graph goes."""
+        place = tempfile.TemporaryDirectory(prefix="kg-store-", ignore_cleanup_errors=True)
+        load_store(self.model.lines(), Path(place.name)).flush()
+        return place
+
+    def export(self, path: str | os.PathLike[str], file_format: str | None = None) -> None:
+        """Write the graph to a file: RDF, GraphML or GEXF, by the ending of its name or a format of EXPORT_FORMATS.
+
+        RDF files whose name ends in `.gz` are compressed. Raises GraphError for an unknown ending or format.
+        """
+        target = Path(path)
+        chosen = file_format or target.suffix.removeprefix(".")
+        if chosen in ("graphml", "gexf"):
+            from kg.graph import network
+
+            write = network.write_graphml if chosen == "graphml" else network.write_gexf
+            write(self.to_networkx(), target)
+        else:
+            if file_format is not None and file_format not in EXPORT_FORMATS:
+                raise GraphError(f"unknown format {file_format!r}; allowed are {', '.join(EXPORT_FORMATS)}")
+            write_rdf(self.model.lines(), target, self.prefixes, file_format or guess_format(target))
+
+    def page(  # noqa: PLR0913  (one parameter a condition)
+        self,
+        path: str | os.PathLike[str],
+        *,
+        title: str | None = None,
+        about: str | Collection[str] | None = None,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+        types: str | Collection[str] | None = None,
+        status: str | Collection[str] | None = None,
+        min_sources: int = 1,
+    ) -> "PageSummary":
+        """Write the graph, or the part that the conditions ask for, as a page to browse; see `kg.page.write_page`."""
+        from kg.page import write_page
+
+        return write_page(
+            self.content,
+            path,
+            title=title,
+            about=about,
+            since=since,
+            until=until,
+            types=types,
+            status=status,
+            min_sources=min_sources,
+            relations=self._relations,
+        )
+
+    def _repr_html_(self) -> str:
+        return summary_html(self.summary())
+
+    def __repr__(self) -> str:
+        parts = self._manifest.counts if self._content is None and self._manifest else None
+        counts = parts or {name: len(getattr(self.content, name)) for name in ("articles", "entities", "events")}
+        return f"<Graph: {counts['articles']} articles, {counts['entities']} entities, {counts['events']} events>"
