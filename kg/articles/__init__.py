@@ -5,6 +5,6 @@ reason and place. Cleaning an article's text of boilerplate and datelines is lef
 """
 
 from kg.articles.drafts import Skipped
-from kg.articles.reading import read_articles
+from kg.articles.intake import read_articles
 
 __all__ = ["Skipped", "read_articles"]

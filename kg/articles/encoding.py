@@ -10,8 +10,10 @@ from kg.articles.streams import WIDE_MARKS
 
 MAX_LINE = 32_000_000  # bytes of one line, so that a file without line breaks cannot fill the memory
 _DETECTION_SAMPLE = 50_000
-# Bytes that nothing can be told from are most often Western European.
-_LAST_RESORT = "cp1252"
+# English with a few accents, dashes and quotation marks: too little to detect from, and nearly always this encoding.
+_WESTERN = "cp1252"
+_MOSTLY_ASCII = 0.85
+_NOT_ASCII = bytes(range(128, 256))
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]+?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
 
@@ -94,5 +96,8 @@ def _declared(data: bytes) -> str | None:
 
 def _detect(data: bytes) -> str:
     """The likely encoding of bytes that are not UTF-8."""
-    best = from_bytes(data[:_DETECTION_SAMPLE]).best()
-    return best.encoding if best is not None else _LAST_RESORT
+    data = data[:_DETECTION_SAMPLE]
+    if len(data.translate(None, _NOT_ASCII)) >= _MOSTLY_ASCII * len(data):
+        return _WESTERN
+    best = from_bytes(data).best()
+    return best.encoding if best is not None else _WESTERN

@@ -16,7 +16,7 @@ def read(document: Document) -> Iterator[Outcome]:
     """The articles of a feed; what can be read of a damaged one, and a report."""
     feed = feedparser.parse(io.BytesIO(document.read(MAX_FILE)), resolve_relative_uris=False)
     error = feed.get("bozo_exception")
-    if not feed.version and not feed.entries:
+    if not feed.version:
         raise Refused("unknown format", "XML, but no RSS or Atom feed")
     for number, entry in enumerate(feed.entries, 1):
         yield make_draft(_fields(entry, feed.feed), {}, f"#{number}")

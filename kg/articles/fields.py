@@ -6,9 +6,9 @@ Names of columns are compared without case, spaces, hyphens and underscores.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.articles.dates import is_missing, parse_date
 from kg.articles.drafts import Document, Draft, Outcome, Skipped
 from kg.articles.markup import fragment_text
+from kg.articles.published import is_missing, parse_date
 from kg.errors import InputError
 
 # The usual names of each field, the most telling first.

@@ -61,22 +61,22 @@ def _parse_lines(document: Document, lines: Iterable[str | None]) -> Iterator[_R
             yield document.skip("broken", str(error), place)
             continue
         if isinstance(value, dict):
-            yield place, value
+            yield from _records(value, document, place)
         else:
             yield document.skip("broken", f"expected an object, found {_name(value)}", place)
 
 
-def _records(value: object, document: Document) -> Iterator[_Record | Skipped]:
+def _records(value: object, document: Document, outer: str = "") -> Iterator[_Record | Skipped]:
     if isinstance(value, dict):
         records = None if has_text_column(value, document.columns) else _find_list(value)
         if records is None:
-            yield "", value
+            yield outer, value
             return
         value = records
     if not isinstance(value, list):
         raise Refused("broken", f"expected an object or a list of objects, found {_name(value)}")
     for number, record in enumerate(value, 1):
-        place = f"#{number}"
+        place = f"{outer}#{number}"
         if isinstance(record, dict):
             yield place, record
         else:

@@ -38,8 +38,8 @@ SUFFIXES: dict[str, Format] = {
 COMPRESSED_SUFFIXES = (".gz", ".zst", ".zstd")
 BINARY_FORMATS: frozenset[Format] = frozenset({"parquet", "warc"})
 
-_BUFFER = 1 << 16
-_SAMPLE = 8192
+BUFFER = 1 << 16  # bytes; the first so many of a file tell what it is
+_CHUNK = 8192
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 WIDE_MARKS = {
     b"\xff\xfe\x00\x00": "utf-32",
@@ -51,6 +51,14 @@ _BINARY_MARKS = (b"%PDF-", b"\x89PNG", b"PK\x03\x04", b"\xff\xd8\xff", b"GIF8", 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 # Texts hold a stray control character now and then; compressed or numeric data has one in ten or more.
 _MAX_CONTROL_SHARE = 0.05
+
+
+class _GzipMembers(gzip.GzipFile):
+    """The content of a gzip file, up to the point where it is cut off or damaged."""
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        # The inherited method fills the buffer, and loses what it has read when the file ends too early.
+        return self.readinto1(buffer)
 
 
 class _ZstdFrames(io.RawIOBase):
@@ -73,7 +81,7 @@ class _ZstdFrames(io.RawIOBase):
                 self._frame, self._fresh = zstandard.ZstdDecompressor().decompressobj(), True
             else:
                 rest = b""
-            data = rest or self._stream.read(_SAMPLE)
+            data = rest or self._stream.read(_CHUNK)
             if not data:
                 if self._fresh:
                     return 0
@@ -90,7 +98,7 @@ def decompress(stream: io.BufferedReader) -> Iterator[io.BufferedReader]:
     """The stream itself, or one of its content where it is compressed with gzip or zstandard."""
     first = stream.peek(4)
     if first.startswith(_GZIP):
-        with _buffered(cast(io.RawIOBase, gzip.GzipFile(fileobj=stream))) as content:
+        with _buffered(cast(io.RawIOBase, _GzipMembers(fileobj=stream))) as content:
             yield content
     elif first.startswith(_ZSTD):
         with _buffered(_ZstdFrames(stream)) as content:
@@ -100,12 +108,12 @@ def decompress(stream: io.BufferedReader) -> Iterator[io.BufferedReader]:
 
 
 def _buffered(raw: io.RawIOBase) -> io.BufferedReader:
-    return io.BufferedReader(raw, _BUFFER)
+    return io.BufferedReader(raw, BUFFER)
 
 
 def sample(stream: io.BufferedReader) -> bytes:
     """The first bytes of the stream, which stay in it."""
-    return stream.peek(_SAMPLE)[:_SAMPLE]
+    return stream.peek(BUFFER)[:BUFFER]
 
 
 def format_of(name: str) -> Format | None:
@@ -137,10 +145,11 @@ def sniff_format(data: bytes) -> Format | None:
         return "warc"
     if is_binary(data):
         return None
-    head = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1000].lower()
-    # A JSON text is read as lines only if its first line is complete, which the reader of "json" finds out.
-    if re.match(rb'\{\s*["}]|\[\s*[\[{"\]]', head):
-        return "json"
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if re.match(rb'\{\s*["}]|\[\s*[\[{"\]]', data):
+        # An object that ends with its line, and another one or nothing (yet) after it: lines of JSON.
+        return "jsonl" if re.match(rb"\{.*\}[ \t\r]*\n\s*(?:\{|\Z)", data) else "json"
+    head = data[:1000].lower()
     if re.match(rb"<(!doctype html|html|head|body)\b", head):
         return "html"
     if re.match(rb"<(\?xml|rss|feed|rdf:rdf)\b", head):

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import trafilatura
 from trafilatura.settings import Document as Page
 
-from kg.articles.dates import parse_date
 from kg.articles.drafts import MAX_PAGE, Document, Draft, Outcome
 from kg.articles.encoding import decode
+from kg.articles.published import parse_date
 
 # A fixed last date: trafilatura's own is today, and a page would read differently from day to day.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2099-12-31"}

@@ -9,18 +9,18 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from gzip import BadGzipFile
-from io import BufferedReader, RawIOBase
+from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from zstandard import ZstdError
 
-from kg.articles.dates import date_in_name
 from kg.articles.drafts import Document, Outcome, Reader, Refused, Skipped
 from kg.articles.fields import check_columns
+from kg.articles.inputs import Source, find_sources
+from kg.articles.published import date_in_name
 from kg.articles.screen import Screen
-from kg.articles.sources import Source, find_sources
-from kg.articles.streams import BINARY_FORMATS, Format, decompress, format_of, is_binary, sample, sniff_format
+from kg.articles.streams import BINARY_FORMATS, BUFFER, Format, decompress, format_of, is_binary, sample, sniff_format
 from kg.errors import InputError
 from kg.types import Article
 
@@ -33,9 +33,9 @@ READERS: Mapping[Format, str] = {
     "html": "webpages:read",
     "json": "json_records:read_whole",
     "jsonl": "json_records:read_lines",
-    "csv": "tables:read_csv",
-    "tsv": "tables:read_tsv",
-    "parquet": "parquet:read",
+    "csv": "delimited:read_csv",
+    "tsv": "delimited:read_tsv",
+    "parquet": "parquet_rows:read",
     "feed": "feeds:read",
     "warc": "archives:read",
 }
@@ -127,14 +127,15 @@ def _read_source(
 def _open(source: Source, stdin: BinaryIO | None) -> Iterator[BufferedReader]:
     """The bytes of a source; what was opened elsewhere is left open."""
     if source.path is not None:
-        with open(source.path, "rb") as file:
+        file: BufferedReader = BufferedReader(FileIO(source.path), BUFFER)
+        with file:
             yield file
         return
     raw = stdin or sys.stdin.buffer
     if isinstance(raw, BufferedReader):
         yield raw
         return
-    buffered: BufferedReader = BufferedReader(cast(RawIOBase, raw))
+    buffered: BufferedReader = BufferedReader(cast(RawIOBase, raw), BUFFER)
     try:
         yield buffered
     finally:
