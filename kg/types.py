@@ -131,7 +131,8 @@ class Claim:
 
     `roles` maps a role's name (source, target, place, instrument, about ...) to its fillers. `holder` is who states
     it (empty: the article itself). `start` and `end` are the offsets of the sentence, `trigger` those of the words
-    that name the act. `inferred` marks claims that follow from what is said ("North Korean missiles" fired by Russia).
+    that name the act. `plover` is the PLOVER type where the words are more precise than the relation type; `inferred`
+    marks claims that follow from what is said ("North Korean missiles" fired by Russia).
     """
 
     id: str
@@ -147,6 +148,7 @@ class Claim:
     date: str | None = None
     quantity: Quantity | None = None
     about: str | None = None
+    plover: str = ""
     inferred: bool = False
     confidence: float = 1.0
 

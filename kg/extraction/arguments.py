@@ -1,0 +1,171 @@
+"""Who fills a role: from the tokens in a trigger's slots to mentions of actors.
+
+Knows the constraints that relation types put on slots, and which actor a phrase stands for when its head names none
+("Armenian positions", "Netanyahu's decision", "nine sites in Pakistan").
+"""
+
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Token
+
+from kg.extraction.syntax import Grammar
+from kg.language.actors import ACTOR_KINDS, Actors
+from kg.types import Mention
+from kg.vocabulary.weapons import broader_classes
+from kg.vocabulary.words import words_of
+
+# Where an actor stands inside a phrase whose head names none, nearest to its meaning first.
+INNER_SLOTS = {
+    "source": ("poss", "mod"),
+    "target": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at"),
+    "holder": ("poss", "mod", "of", "by", "from"),
+}
+MAX_DEPTH = 3
+
+
+class Arguments:
+    """Fills roles in one document."""
+
+    def __init__(self, grammar: Grammar, actors: Actors) -> None:
+        self.grammar = grammar
+        self.actors = actors
+
+    def fill(self, trigger: Token, slots: Iterable[str], role: str) -> list[Mention]:
+        """The actors in the first of the slots that holds any, as mentions in text order."""
+        for slot in slots:
+            found = self.mentions(self.grammar.slot(trigger, slot), role)
+            if found:
+                return found
+        return []
+
+    def mentions(self, tokens: Iterable[Token], role: str) -> list[Mention]:
+        """The actors that the tokens stand for, each once."""
+        found: list[Mention] = []
+        for token in tokens:
+            for mention in self._mentions_of(token, role, 0):
+                if all((mention.entity, mention.start) != (other.entity, other.start) for other in found):
+                    found.append(mention)
+        return found
+
+    def _mentions_of(self, token: Token, role: str, depth: int) -> list[Mention]:
+        here = [self.actors.actor(mention) for mention in self.actors.at(token)]
+        actors = [mention for mention in here if mention.kind in ACTOR_KINDS]
+        if actors:
+            return actors
+        if any(mention.kind == "place" for mention in here):
+            return here
+        if depth >= MAX_DEPTH or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
+            return []
+        if token.lemma_.lower() in words_of("vague_heads") or token.pos_ in ("NUM", "DET"):
+            return self._inner(token, ("of", "from"), role, depth)
+        return self._inner(token, INNER_SLOTS[role], role, depth)
+
+    def _inner(self, token: Token, slots: Iterable[str], role: str, depth: int) -> list[Mention]:
+        for slot in slots:
+            inner = [t for t in self.grammar.slot(token, slot) if not self.is_participial(t)]
+            found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1)]
+            if found:
+                return found
+        return []
+
+    @staticmethod
+    def is_participial(token: Token) -> bool:
+        """Whether the token belongs to a compound adjective ("Russian" in "Russian-backed")."""
+        after = token.i + 2
+        doc = token.doc
+        return (
+            after < len(doc) and doc[token.i + 1].text in ("-", "–") and doc[after].tag_ in ("VBN", "VBD", "JJ", "VBG")
+        )
+
+    # ------------------------------------------------------------------ constraints
+
+    def satisfies(self, trigger: Token, constraints: Mapping[str, frozenset[str]]) -> bool:
+        """Whether every constrained slot holds a token of the kind asked for."""
+        return all(
+            self.any_matches(trigger, slot, words)
+            for slot, words in constraints.items()
+            if slot not in ("source", "target")
+        )
+
+    def any_matches(self, trigger: Token, slot: str, words: frozenset[str]) -> bool:
+        """Whether some token in the slot is one of the words, or mentions what a class asks for."""
+        return any(self.matches(token, words) for token in self.grammar.slot(trigger, slot))
+
+    def matches(self, token: Token, words: frozenset[str]) -> bool:
+        """Whether a token is one of the words (by lemma or form, alone or with its modifier)."""
+        lemma, lower = token.lemma_.lower(), token.lower_
+        if "*" in words or lemma in words or lower in words:
+            return True
+        for child in token.children:
+            if child.dep_ in ("compound", "amod", "nmod", "poss") and (
+                f"{child.lower_} {lemma}" in words or f"{child.lemma_.lower()} {lemma}" in words
+            ):
+                return True
+        return any(self._mentions_class(token, word) for word in words if word.startswith("@"))
+
+    def _mentions_class(self, token: Token, word: str) -> bool:
+        match word:
+            case "@money":
+                return self._is_money(token)
+            case "@pronoun":
+                return token.pos_ == "PRON"
+            case "@weapon" | "@missile":
+                return self._is_weapon(token, missile=word == "@missile")
+        kinds = {mention.kind for mention in self.actors.at(token)}
+        match word:
+            case "@actor":
+                return bool(kinds & ACTOR_KINDS) or any(
+                    self.actors.actor(m).kind in ACTOR_KINDS for m in self.actors.at(token)
+                )
+            case "@person" | "@leader":
+                return "person" in kinds or (
+                    word == "@person" and token.lower_ in ("he", "she", "who", "him", "her") and not kinds
+                )
+            case "@state":
+                return bool(kinds & {"state"})
+            case "@organisation":
+                return bool(kinds & {"organisation", "group"})
+            case "@place":
+                return bool(kinds & {"place", "state"})
+        return False
+
+    def _is_money(self, token: Token) -> bool:
+        return any(inner.ent_type_ == "MONEY" for inner in (token, *token.children)) or token.lemma_ in (
+            "dollar",
+            "euro",
+            "pound",
+            "yen",
+            "yuan",
+        )
+
+    def _is_weapon(self, token: Token, *, missile: bool) -> bool:
+        for near in (token, *self.grammar.slot(token, "of")) if token.lemma_ in words_of("vague_heads") else (token,):
+            for mention in self.actors.by_head.get(near.i, ()):
+                if mention.kind == "weapon" and (not missile or self._is_missile(mention.entity)):
+                    return True
+        if token.lemma_.lower() in (
+            "batch",
+            "shipment",
+            "consignment",
+            "package",
+            "stock",
+            "supply",
+            "load",
+            "first",
+            "cache",
+            "series",
+            "tranche",
+            "volley",
+            "barrage",
+            "salvo",
+        ):
+            return any(self._is_weapon(inner, missile=missile) for inner in self.grammar.slot(token, "of"))
+        if token.ent_type_ in ("CARDINAL", "QUANTITY") and token.pos_ in ("NUM", "NOUN"):
+            return any(self._is_weapon(inner, missile=missile) for inner in self.grammar.slot(token, "of"))
+        return False
+
+    @staticmethod
+    def _is_missile(weapon: str) -> bool:
+        return weapon in ("missile", "rocket") or any(
+            broader.id in ("missile", "rocket") for broader in broader_classes(weapon)
+        )

@@ -1,0 +1,173 @@
+"""When, where, with what and how much: dates, places, instruments and quantities of an act, by their place in the clause."""
+
+import datetime
+
+from spacy.tokens import Doc, Token
+
+from kg import edtf
+from kg.extraction.arguments import Arguments
+from kg.extraction.syntax import Grammar
+from kg.extraction.triggers import Frame
+from kg.language.actors import Actors
+from kg.language.dates import DateMention, extend, find_dates
+from kg.language.quantities import QuantityMention, find_quantities
+from kg.types import Mention, Quantity
+from kg.vocabulary.words import words_of
+
+INSTRUMENT_SLOTS = ("obj", "with", "of", "mod", "subj", "by")
+PLACE_SLOTS = ("in", "at", "near", "on", "off", "from", "to", "into", "over", "outside", "around")
+COUNTED_SLOTS = ("obj", "of", "with", "on", "mod", "subj", "iobj")
+# How far a date may stand from the act, in steps of the tree, before another act is likelier to be meant.
+FAR = 4
+
+
+class Circumstances:
+    """Finds the circumstances of acts in one document."""
+
+    def __init__(
+        self, doc: Doc, grammar: Grammar, actors: Actors, arguments: Arguments, published: datetime.date | None
+    ) -> None:
+        self.doc = doc
+        self.grammar = grammar
+        self.actors = actors
+        self.arguments = arguments
+        self.dates: dict[int, list[tuple[Token, DateMention]]] = {}  # sentence start -> (governor, date)
+        self.durations: dict[int, DateMention] = {}  # token -> duration before it ("three-day visit")
+        self.anniversaries: dict[int, str] = {}
+        self._read_dates(published)
+        self.quantities: dict[int, QuantityMention] = {}
+        self._read_quantities()
+
+    # ------------------------------------------------------------------ places and instruments
+
+    def roles(self, frame: Frame) -> dict[str, tuple[Mention, ...]]:
+        """The roles `instrument` and `place`."""
+        return {"instrument": self._instruments(frame), "place": self._places(frame)}
+
+    def _instruments(self, frame: Frame) -> tuple[Mention, ...]:
+        found: list[Mention] = []
+        tokens = [token for slot in INSTRUMENT_SLOTS for token in self.grammar.slot(frame.token, slot)]
+        for token in tokens:
+            for near in (token, *self.grammar.slot(token, "of"), *self.grammar.slot(token, "mod"), *self.grammar.slot(token, "with")):
+                found += [m for m in self.actors.by_head.get(near.i, ()) if m.kind == "weapon" and m not in found]
+        return tuple(found)
+
+    def _places(self, frame: Frame) -> tuple[Mention, ...]:
+        for slot in PLACE_SLOTS:
+            for token in self.grammar.slot(frame.token, slot):
+                found = [mention for mention in self.actors.at(token) if mention.kind == "place"]
+                if found:
+                    return tuple(found)
+        return ()
+
+    # ------------------------------------------------------------------ dates
+
+    def _read_dates(self, published: datetime.date | None) -> None:
+        for mention in find_dates(self.doc.text, published):
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None or mention.dateline:
+                continue
+            if mention.kind == "anniversary":
+                if mention.edtf:
+                    self.anniversaries |= {token.i: mention.edtf for token in span}
+            elif mention.kind == "duration":
+                self.durations |= {token.i: mention for token in span}
+            elif mention.edtf:
+                governor = self._governor(span.root, span.start, span.end)
+                self.dates.setdefault(span[0].sent.start, []).append((governor, mention))
+
+    @staticmethod
+    def _governor(root: Token, start: int, end: int) -> Token:
+        """The word that a date says the time of: the first one above it that is neither part of it nor a preposition."""
+        token = root
+        while token.head != token and (start <= token.i < end or token.pos_ in ("ADP", "SCONJ", "ADV", "PART", "NUM")):
+            token = token.head
+        return token
+
+    def date(self, trigger: Token) -> str | None:
+        """The date of the act as EDTF, None if the text gives none."""
+        above = trigger
+        for _ in range(3):
+            if above.i in self.anniversaries:
+                return self.anniversaries[above.i]
+            above = above.head
+        best: tuple[int, int, str] | None = None
+        for governor, mention in self.dates.get(trigger.sent.start, ()):
+            steps = self._distance(trigger, governor)
+            if steps is not None and mention.edtf is not None:
+                rank = (steps, abs(governor.i - trigger.i), mention.edtf)
+                if best is None or rank < best:
+                    best = rank
+        if best is None:
+            return None
+        return self._with_duration(trigger, best[2])
+
+    def _with_duration(self, trigger: Token, start: str) -> str:
+        near = [trigger, *(child for child in trigger.children), *(c for t in self.grammar.slot(trigger, "for") for c in (t, *t.children, *(i for a in t.children for i in a.subtree)))]
+        for token in near:
+            for i in (token.i, *(child.i for child in token.children)):
+                duration = self.durations.get(i)
+                if duration is not None and duration.days and edtf.first_day(start) == edtf.last_day(start):
+                    return extend(start, duration.days)
+        return start
+
+    def _distance(self, trigger: Token, governor: Token) -> int | None:
+        """Steps between an act and the word that a date governs; None where the date is another act's."""
+        if governor == trigger:
+            return 0
+        report = words_of("say_verbs")
+        token, steps = governor, 1
+        while token.head != token and steps <= FAR:  # the date stands below the act
+            if token.dep_ in ("relcl", "advcl", "ccomp", "conj") and token.pos_ == "VERB":
+                break
+            token = token.head
+            if token == trigger:
+                return steps
+            steps += 1
+        token, steps = trigger, 1
+        while token.head != token and steps <= FAR:  # the date stands above the act
+            dep = token.dep_
+            token = token.head
+            if token == governor:
+                if governor.lemma_ in report and dep in ("ccomp", "parataxis", "advcl"):
+                    return None
+                return steps + (2 if dep == "advcl" else 0)
+            if dep in ("ccomp", "relcl", "parataxis"):
+                return None
+            steps += 1
+        return None
+
+    # ------------------------------------------------------------------ quantities
+
+    def _read_quantities(self) -> None:
+        for mention in find_quantities(self.doc.text):
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                continue
+            head = self._counted(span.root, span.start, span.end)
+            self.quantities.setdefault(head.i, mention)
+            for token in span:
+                self.quantities.setdefault(token.i, mention)
+
+    @staticmethod
+    def _counted(root: Token, start: int, end: int) -> Token:
+        token = root
+        while token.head != token and (start <= token.i < end) and token.dep_ in ("nummod", "quantmod", "compound", "amod", "det", "nmod"):
+            token = token.head
+        return token
+
+    def quantity(self, frame: Frame) -> Quantity | None:
+        """How much or how many, from the phrase in the object, else the subject of a passive."""
+        counted = [token for slot in COUNTED_SLOTS for token in self.grammar.slot(frame.token, slot)]
+        for token in counted:
+            mention = self.quantities.get(token.i)
+            if mention is not None:
+                return self._quantity(token, mention)
+        return None
+
+    def _quantity(self, head: Token, mention: QuantityMention) -> Quantity:
+        unit = mention.unit
+        actor = self.actors.at(head)
+        if unit == head.text.lower() or not unit:
+            unit = "persons" if actor and actor[0].via == "demonym" else head.text.lower()
+        return Quantity(mention.value, unit, mention.qualifier, mention.text)

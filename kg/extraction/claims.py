@@ -1,0 +1,119 @@
+"""Makes claims of frames: factuality and holder, date, quantity, instrument, what it is about; each once a sentence.
+
+In: a Doc with the actors found in it. Out: the article's `Reading`.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extraction.arguments import Arguments
+from kg.extraction.circumstances import Circumstances
+from kg.extraction.denials import attach_denials
+from kg.extraction.factuality import FactualityReader, Stance
+from kg.extraction.syntax import Grammar
+from kg.extraction.triggers import Frame, FrameFinder, TriggerIndex
+from kg.language.actors import Actors
+from kg.language.coreference import Coreference
+from kg.language.gazetteer import NameMatcher
+from kg.language.layout import find_unread
+from kg.types import Claim, Mention, Reading, content_hash
+
+
+class Reader:
+    """Reads one document into claims; keeps what each step found, for explanations."""
+
+    def __init__(
+        self, doc: Doc, matcher: NameMatcher, index: TriggerIndex, published: datetime.date | None, article: str
+    ) -> None:
+        self.doc = doc
+        self.article = article
+        self.skip = _skipped_tokens(doc)
+        self.actors = Actors(doc, matcher, published, self.skip)
+        Coreference(self.actors).resolve()
+        self.grammar = Grammar(doc)
+        self.arguments = Arguments(self.grammar, self.actors)
+        self.frames = FrameFinder(index, self.arguments).find(token for token in doc if token.i not in self.skip)
+        self.circumstances = Circumstances(doc, self.grammar, self.actors, self.arguments, published)
+        factuality = FactualityReader(self.grammar)
+        self.stances = {
+            frame.token.i: factuality.read(frame.token, planned=frame.trigger.planned) for frame in self.frames
+        }
+        claims = [self._claim(frame, self.stances[frame.token.i]) for frame in self.frames]
+        self.claims = attach_denials(doc, _unique(claims), self.grammar, self.arguments)
+
+    def reading(self) -> Reading:
+        """Mentions in text order, the entities that they and the claims name, and the claims."""
+        mentions = tuple(sorted(set(self.actors.mentions), key=lambda m: (m.start, m.end, m.entity)))
+        used = {mention.entity for mention in mentions}
+        for claim in self.claims:
+            used |= {mention.entity for fillers in claim.roles.values() for mention in fillers}
+            used |= {mention.entity for mention in claim.holder}
+            used |= {mention.entity for denial in claim.denials for mention in denial.holder}
+        for entity in list(used):
+            used |= {office.of for office in self.actors.entities[entity].offices}
+        known = self.actors.gazetteer.entities
+        found = {entity: self.actors.entities.get(entity) or known.get(entity) for entity in used}
+        entities = tuple(found[entity] for entity in sorted(found) if found[entity] is not None)
+        return Reading(self.article, mentions, entities, tuple(self.claims))  # type: ignore[arg-type]  # None filtered
+
+    def _claim(self, frame: Frame, stance: Stance) -> Claim:
+        sentence: Span = frame.token.sent
+        roles: dict[str, tuple[Mention, ...]] = {"source": tuple(frame.source), "target": tuple(frame.target)}
+        roles |= self.circumstances.roles(frame)
+        holder = tuple(self.arguments.mentions(stance.holder, "holder"))
+        claim_id = content_hash(self.article, frame.relation.name, sentence.start_char, frame.token.idx, *_spans(roles))
+        return Claim(
+            id=claim_id,
+            article=self.article,
+            type=frame.relation.name,
+            roles={role: fillers for role, fillers in roles.items() if fillers},
+            factuality=stance.factuality,
+            start=sentence.start_char,
+            end=sentence.end_char,
+            trigger=(frame.token.idx, frame.token.idx + len(frame.token)),
+            holder=holder,
+            date=self.circumstances.date(frame.token),
+            quantity=self.circumstances.quantity(frame),
+            plover=frame.trigger.plover,
+        )
+
+
+def _skipped_tokens(doc: Doc) -> frozenset[int]:
+    spans = list(find_unread(doc.text))
+    return (
+        frozenset(token.i for token in doc if any(start <= token.idx < end for start, end in spans))
+        if spans
+        else frozenset()
+    )
+
+
+def _spans(roles: dict[str, tuple[Mention, ...]]) -> Iterable[str]:
+    return (f"{role}:{mention.start}:{mention.entity}" for role in sorted(roles) for mention in roles[role])
+
+
+def _unique(claims: list[Claim]) -> list[Claim]:
+    """Each type between the same actors once a sentence: the claim that says most, then the first."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = (
+            claim.type,
+            claim.start,
+            frozenset(m.entity for m in claim.source),
+            frozenset(m.entity for m in claim.target),
+        )
+        other = best.get(key)
+        if other is None or _weight(claim) > _weight(other):
+            best[key] = claim
+    return sorted(best.values(), key=lambda claim: (claim.start, claim.trigger, claim.type))
+
+
+def _weight(claim: Claim) -> tuple[int, int]:
+    return (sum(len(fillers) for fillers in claim.roles.values()) + (claim.date is not None), -claim.trigger[0])
+
+
+def token_at(doc: Doc, start: int) -> Token | None:
+    """The token that begins at a character offset."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    return span[0] if span else None

@@ -1,0 +1,101 @@
+"""Denials that stand apart from what they deny ("Both deny it", "rejected the charge", "called such claims groundless").
+
+In: the claims of a document in text order. Out: the same claims, each with the denials that the text attaches to it.
+A denial is attached to claims in its own sentence or those just before, said by somebody else, in which the denier
+has a part; if it has a part in none, to the nearest claim that somebody else makes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.arguments import Arguments
+from kg.extraction.syntax import Grammar
+from kg.types import Claim, Denial, Mention
+from kg.vocabulary.words import words_of
+
+REACH = 3  # sentences back
+DENIABLE = frozenset({"alleged", "reported"})
+
+
+def attach_denials(doc: Doc, claims: list[Claim], grammar: Grammar, arguments: Arguments) -> list[Claim]:
+    """The claims, each with the denials that the text attaches to it."""
+    sentences = [sentence.start_char for sentence in doc.sents]
+    found = list(claims)
+    for verb, denier_tokens, topic in find_denials(doc, grammar):
+        deniers = tuple(arguments.mentions(denier_tokens, "source"))
+        if not deniers:
+            continue
+        own = sentences.index(verb.sent.start_char)
+        reach = {start: own - number for number, start in enumerate(sentences) if 0 <= own - number <= REACH}
+        targets = _targets(found, deniers, arguments, reach, verb, topic)
+        denial = Denial(deniers, verb.sent.start_char, verb.sent.end_char)
+        for i in targets:
+            found[i] = replace(found[i], denials=(*found[i].denials, denial))
+    return _without_empty(found, doc)
+
+
+def find_denials(doc: Doc, grammar: Grammar) -> Iterator[tuple[Token, list[Token], Token | None]]:
+    """Each verb that denies something told elsewhere, with its subjects and the noun that it denies."""
+    claim_nouns, pointing = words_of("claim_nouns"), words_of("pointing_words")
+    for token in doc:
+        if token.pos_ != "VERB":
+            continue
+        objects = grammar.slot(token, "obj")
+        if token.lemma_ in words_of("deny_verbs") and not any(child.dep_ == "neg" for child in token.children):
+            for noun in objects:
+                points = any(child.lower_ in pointing for child in noun.children if child.dep_ == "det")
+                if noun.lower_ in words_of("denied_pronouns") or noun.lemma_ in claim_nouns or points:
+                    yield token, grammar.subjects(token), noun
+                    break
+            else:
+                if not objects and not any(child.dep_ in ("ccomp", "xcomp") for child in token.children):
+                    yield token, grammar.subjects(token), None
+        elif token.lemma_ in words_of("baseless_verbs"):
+            predicates = [inner for inner in token.subtree if inner.lemma_.lower() in words_of("deny_phrases_objects")]
+            if predicates and any(noun.lemma_ in claim_nouns or noun.pos_ == "PRON" for noun in _near_nouns(token, objects)):
+                yield token, grammar.subjects(token), next(iter(_near_nouns(token, objects)), None)
+        elif token.lemma_ in words_of("report_verbs"):
+            yield from _existential(token, grammar)
+
+
+def _near_nouns(verb: Token, objects: list[Token]) -> list[Token]:
+    return objects or [inner for child in verb.children if child.dep_ in ("ccomp", "xcomp", "oprd") for inner in child.children if inner.dep_ == "nsubj"]
+
+
+def _existential(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[Token], Token | None]]:
+    """"Insisted there had been no such deliveries"."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and clause.lemma_ == "be" and any(child.dep_ == "expl" for child in clause.children):
+            for noun in clause.children:
+                if noun.dep_ == "attr" and {child.lower_ for child in noun.children} & {"no"} and {child.lower_ for child in noun.children} & {"such"}:
+                    yield verb, grammar.subjects(verb), noun
+
+
+def _targets(
+    claims: list[Claim], deniers: tuple[Mention, ...], arguments: Arguments, reach: dict[int, int], verb: Token, topic: Token | None
+) -> list[int]:
+    countries = {_side(mention, arguments) for mention in deniers}
+    candidates = [
+        i
+        for i, claim in enumerate(claims)
+        if claim.start in reach and claim.factuality in DENIABLE and claim.trigger[0] < verb.idx + (claim.start == verb.sent.start_char) * 10_000
+    ]
+    candidates = [i for i in candidates if not countries & {_side(mention, arguments) for mention in claims[i].holder}]
+    parties = [
+        i for i in candidates if countries & {_side(m, arguments) for m in (*claims[i].source, *claims[i].target)}
+    ] or candidates
+    if not parties:
+        return []
+    nearest = min(reach[claims[i].start] for i in parties)
+    return [i for i in parties if reach[claims[i].start] == nearest]
+
+
+def _side(mention: Mention, arguments: Arguments) -> str:
+    """Whom a mention speaks for: its country, else itself."""
+    return arguments.actors.entities[mention.entity].country or mention.entity
+
+
+def _without_empty(claims: list[Claim], doc: Doc) -> list[Claim]:
+    return claims

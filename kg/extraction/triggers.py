@@ -1,0 +1,153 @@
+"""Finds triggers in a parsed document: words that name an act, with the relation type that their grammar fits best."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction.arguments import Arguments
+from kg.language.actors import ACTOR_KINDS
+from kg.types import Mention
+from kg.vocabulary.relations import RelationType, Trigger
+
+POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+
+
+class TriggerIndex:
+    """The triggers of all relation types by part of speech and lemma; phrases by their last word."""
+
+    def __init__(self, relations: Iterable[RelationType]) -> None:
+        self.relations = {relation.name: relation for relation in relations}
+        self._by_lemma: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
+        self._phrases: dict[tuple[str, str], list[tuple[str, Trigger]]] = defaultdict(list)
+        for relation in self.relations.values():
+            for trigger in relation.triggers:
+                for lemma in sorted(trigger.lemmas):
+                    modifier, _, head = lemma.rpartition(" ")
+                    if modifier:
+                        self._phrases[trigger.pos, head].append((modifier, trigger))
+                    else:
+                        self._by_lemma[trigger.pos, lemma].append(trigger)
+
+    def candidates(self, token: Token) -> Iterator[Trigger]:
+        """The triggers that the word itself may be; a phrase's modifier must stand before it."""
+        pos = POS_OF.get(token.pos_)
+        if pos is None:
+            return
+        lemma = token.lemma_.lower()
+        yield from self._by_lemma.get((pos, lemma), ())
+        phrases = self._phrases.get((pos, lemma))
+        if phrases:
+            before = {child.lower_ for child in token.children if child.i < token.i} | {
+                child.lemma_.lower() for child in token.children if child.i < token.i
+            }
+            yield from (trigger for modifier, trigger in phrases if modifier in before)
+        if pos == "verb" and token.tag_ == "VBG":  # gerunds that the tagger takes for verbs, and the reverse
+            yield from ()
+
+
+@dataclass(slots=True)
+class Frame:
+    """A trigger in the text with the actors in its roles."""
+
+    token: Token
+    trigger: Trigger
+    relation: RelationType
+    source: list[Mention]
+    target: list[Mention]
+    score: float = 0.0
+
+
+class FrameFinder:
+    """Finds the frames of one document."""
+
+    def __init__(self, index: TriggerIndex, arguments: Arguments) -> None:
+        self.index = index
+        self.arguments = arguments
+        self.grammar = arguments.grammar
+
+    def find(self, tokens: Iterable[Token]) -> list[Frame]:
+        """The best frame of each trigger word, without nouns that a verb's frame has taken as its own."""
+        best: dict[int, Frame] = {}
+        for token in tokens:
+            frames = [frame for trigger in self.index.candidates(token) if (frame := self._frame(token, trigger))]
+            if frames:
+                best[token.i] = max(frames, key=lambda frame: frame.score)
+        for frame in list(best.values()):
+            for slot in frame.trigger.when:
+                if frame.token.pos_ in ("VERB", "AUX") and "." not in slot:
+                    for inner in self.grammar.slot(frame.token, slot):
+                        taken = best.get(inner.i)
+                        if taken is not None and inner.pos_ in ("NOUN", "PROPN") and taken.token.i != frame.token.i:
+                            del best[inner.i]
+        return [best[i] for i in sorted(best)]
+
+    def _frame(self, token: Token, trigger: Trigger) -> Frame | None:
+        if trigger.particle is not None and not self._has_particle(token, trigger.particle):
+            return None
+        if not self.arguments.satisfies(token, trigger.when):
+            return None
+        if any(
+            self.arguments.any_matches(token, slot, words)
+            for slot, words in trigger.unless.items()
+            if slot not in ("source", "target")
+        ):
+            return None
+        relation = self.index.relations[trigger.relation]
+        target_slots = (*trigger.target, "recipient") if trigger.pos == "noun" else trigger.target
+        source = self.arguments.fill(token, trigger.source, "source")
+        target = self.arguments.fill(token, target_slots, "target")
+        source = self._allowed(source, relation, "source")
+        target = self._allowed(target, relation, "target")
+        source, target = self._split(source, target, symmetric=relation.symmetric)
+        if not self._roles_match(trigger, source, target):
+            return None
+        filled = {"source": source, "target": target}
+        missing = [role for role in trigger.needs if not filled[role]]
+        if missing:
+            return None
+        score = (
+            2.0 * len(trigger.when)
+            + (trigger.particle is not None)
+            + bool(source)
+            + bool(target)
+            + 0.5 * len(trigger.unless)
+        )
+        return Frame(token, trigger, relation, source, target, score)
+
+    @staticmethod
+    def _has_particle(token: Token, particle: str) -> bool:
+        return any(child.lower_ == particle and child.dep_ in ("prt", "advmod", "prep") for child in token.children)
+
+    @staticmethod
+    def _allowed(found: list[Mention], relation: RelationType, role: str) -> list[Mention]:
+        kinds = relation.actors.get(role, ACTOR_KINDS)
+        return [mention for mention in found if mention.kind in kinds and mention.kind != "weapon"]
+
+    def _roles_match(self, trigger: Trigger, source: list[Mention], target: list[Mention]) -> bool:
+        for role, fillers in (("source", source), ("target", target)):
+            wanted = trigger.when.get(role)
+            if wanted and not any(self._mention_matches(mention, wanted) for mention in fillers):
+                return False
+        return True
+
+    @staticmethod
+    def _mention_matches(mention: Mention, wanted: frozenset[str]) -> bool:
+        classes = {
+            "@actor": ACTOR_KINDS, "@person": {"person"}, "@organisation": {"organisation", "group"}, "@state": {"state"},
+            "@place": {"place", "state"},
+        }  # fmt: skip
+        return any(mention.kind in kinds for name, kinds in classes.items() if name in wanted)
+
+    @staticmethod
+    def _split(source: list[Mention], target: list[Mention], *, symmetric: bool) -> tuple[list[Mention], list[Mention]]:
+        """No actor on both sides; of a symmetric relation whose actors all stand on one side, the first is the source."""
+        if symmetric:
+            together = source or target
+            same = {mention.entity for mention in source} == {mention.entity for mention in target}
+            if (not target or not source or same) and len({mention.entity for mention in together}) > 1:
+                first = together[0]
+                return [first], [mention for mention in together[1:] if mention.entity != first.entity]
+        acting = {mention.entity for mention in source}
+        return source, [mention for mention in target if mention.entity not in acting]

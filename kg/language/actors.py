@@ -1,0 +1,299 @@
+"""Who is meant: turns the names and noun phrases of a Doc into mentions of actors, places and weapons.
+
+Bodies and forces of a state stand for the state ("Russian forces"), offices for their holder ("the Russian foreign
+minister"), people that no vocabulary knows are groups of their own ("Maoist rebels"). Pronouns and other phrases that
+point back are left to `kg.language.coreference`.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.language.gazetteer import Gazetteer, NameMatcher, holder_on
+from kg.language.names import Named, Names
+from kg.types import Entity, EntityKind, Mention, Office, Sector, Via, content_hash
+from kg.vocabulary.fields import slug
+from kg.vocabulary.offices import OfficeTitle
+from kg.vocabulary.words import words_of
+
+SECTORS: tuple[Sector, ...] = (
+    "government", "military", "parliament", "court", "police", "intelligence", "opposition", "rebels", "civilians",
+)  # fmt: skip
+# Sectors whose acts are not the state's: "Syrian rebels" are no act of Syria.
+APART: frozenset[Sector] = frozenset({"opposition", "rebels", "civilians"})
+ACTOR_KINDS = frozenset({"state", "organisation", "armed_group", "media", "person", "group"})
+NP_CHILDREN = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod"})
+
+
+class Actors:
+    """The mentions of one document, and which of them a token stands for."""
+
+    def __init__(
+        self, doc: Doc, matcher: NameMatcher, published: datetime.date | None, skip: frozenset[int] = frozenset()
+    ) -> None:
+        self.doc = doc
+        self.gazetteer: Gazetteer = matcher.gazetteer
+        self.published = published
+        self.skip = skip
+        self.entities: dict[str, Entity] = {}
+        self.mentions: list[Mention] = []
+        self.by_head: dict[int, list[Mention]] = {}
+        self.named: dict[int, Named] = {}
+        self.actor_state: dict[Mention, str] = {}  # capitals read as places -> the state they may stand for
+        self.genders: dict[str, str] = {}
+        self._sectors = {word: sector for sector in reversed(SECTORS) for word in words_of(f"body_{sector}")}
+        self._names = Names(doc, matcher, published, skip)
+        self._offices = {span.end - 1: (span, office) for span, office in matcher.match_offices(doc)}
+        self._office_tokens = {i: end for end, (span, _) in self._offices.items() for i in range(span.start, span.end)}
+        for named in self._names.found:
+            self._add_named(named)
+        self._read_titles()
+        for token in doc:
+            if token.pos_ in ("NOUN", "PROPN") and token.i not in self.named and token.i not in skip:
+                self._read_phrase(token)
+
+    # ------------------------------------------------------------------ registering
+
+    def add(
+        self, span: Span, entity: Entity, via: Via, sector: Sector | None = None, *, heads: Iterable[int] = ()
+    ) -> Mention:
+        """Enter a mention, found from then on at its root (and at `heads`)."""
+        self.entities.setdefault(entity.id, entity)
+        mention = Mention(span.start_char, span.end_char, span.text, entity.kind, entity.id, via, sector)
+        self.mentions.append(mention)
+        for i in {span.root.i, *heads}:
+            self.by_head.setdefault(i, []).append(mention)
+        return mention
+
+    def _add_named(self, named: Named) -> None:
+        heads = range(named.span.start, named.span.end)
+        mention = self.add(named.span, named.entity, named.via, named.sector, heads=heads)
+        for i in heads:
+            self.named[i] = named
+        if named.actor:
+            self.actor_state[mention] = named.actor
+            self.entities.setdefault(named.actor, self.gazetteer.entities[named.actor])
+        person = self.gazetteer.persons.get(named.entity.id)
+        if person and person.gender:
+            self.genders[person.id] = person.gender
+
+    # ------------------------------------------------------------------ titles before and after names
+
+    def _read_titles(self) -> None:
+        """Offices from "Russian Foreign Minister Sergei Lavrov" and "Sergei Lavrov, the Russian foreign minister"."""
+        for named in self._names.found:
+            if named.entity.kind != "person":
+                continue
+            self._read_gender(named)
+            title = self._offices.get(named.span.start - 1)
+            if title is None:
+                title = self._apposed_title(named)
+            if title is None:
+                continue
+            span, office = title
+            of = self._body_before(span) or self._body_after(span) or self._body_after(named.span)
+            self._add_office(named.entity.id, office, of)
+
+    def _read_gender(self, named: Named) -> None:
+        if named.entity.id in self.genders:
+            return
+        low = max(0, named.span.start - 3)
+        for token in self.doc[low : named.span.start]:
+            if token.lower_ in words_of("male_words"):
+                self.genders[named.entity.id] = "m"
+            elif token.lower_ in words_of("female_words"):
+                self.genders[named.entity.id] = "f"
+
+    def _apposed_title(self, named: Named) -> tuple[Span, OfficeTitle] | None:
+        root = named.span.root
+        for child in root.children:
+            if child.dep_ == "appos" and child.i in self._offices:
+                return self._offices[child.i]
+        if root.dep_ == "appos" and root.head.i in self._offices:
+            return self._offices[root.head.i]
+        return None
+
+    def _body_before(self, span: Span) -> Entity | None:
+        """The state or organisation that the words before a title name ("Russian Foreign Ministry spokeswoman")."""
+        i = span.start - 1
+        while i >= 0 and i > span.start - 6:
+            token = self.doc[i]
+            named = self.named.get(i)
+            if named is not None:
+                return named.entity if named.entity.kind in ("state", "organisation", "armed_group", "place") else None
+            if not (token.pos_ in ("PROPN", "NOUN", "ADJ", "PART") or token.text in ("'s", "’s", "-")):
+                return None
+            i -= 1
+        return None
+
+    def _body_after(self, span: Span) -> Entity | None:
+        """The state or organisation after "of", "for" or "to" ("President of France", "envoy to Syria" is left out)."""
+        i = span.end
+        if i < len(self.doc) and self.doc[i].lower_ in ("of", "for"):
+            i += 1
+            if i < len(self.doc) and self.doc[i].lower_ == "the":
+                i += 1
+            named = self.named.get(i)
+            if named is not None and named.entity.kind in ("state", "organisation", "armed_group"):
+                return named.entity
+        return None
+
+    def _add_office(self, person: str, office: OfficeTitle, of: Entity | None) -> None:
+        entity = self.entities[person]
+        if of is None:
+            return
+        if of.kind == "place" and of.country:
+            of = self.gazetteer.entities[self.gazetteer.state_of[of.country]]
+        known = any(held.title == office.title and held.of == of.id for held in entity.offices)
+        offices = entity.offices if known else (*entity.offices, Office(office.title, of.id))
+        self.entities.setdefault(of.id, of)
+        self.entities[person] = replace(entity, offices=offices, country=entity.country or of.country)
+
+    # ------------------------------------------------------------------ noun phrases without a name of their own
+
+    def _read_phrase(self, head: Token) -> None:
+        office = self._offices.get(head.i)
+        sector = office[1].sector if office else self._sectors.get(head.lemma_.lower())
+        if sector is None or self._is_title_of_name(head):
+            return
+        if (
+            head.dep_ in ("compound", "amod", "nmod")
+            and head.head.i not in self.named
+            and head.head.pos_ in ("NOUN", "PROPN")
+        ):
+            inner = self._sectors.get(head.head.lemma_.lower())
+            if inner is not None:
+                return  # "government forces": the whole phrase is read at its head
+            if office is None:
+                return
+        owner = self._owner(head)
+        span = self._phrase_span(head, owner)
+        if office and owner is not None and office[1].unique and head.tag_ in ("NN", "NNP"):
+            holder = (
+                holder_on(self.gazetteer, office[1].title, owner.id, self.published)
+                if not self._is_former(head)
+                else None
+            )
+            if holder:
+                person = self.gazetteer.entities[holder]
+                self.add(span, person, "role", office[1].sector)
+                gender = self.gazetteer.persons[holder].gender
+                if gender:
+                    self.genders[holder] = gender
+                return
+        self._add_body(head, span, owner, sector)
+
+    def _is_former(self, head: Token) -> bool:
+        return any(
+            child.lower_ in ("former", "ex", "then", "late", "next", "deputy", "vice") for child in head.children
+        )
+
+    def _is_title_of_name(self, head: Token) -> bool:
+        """Whether the noun is only the title before a name ("President" in "President Macron")."""
+        after = self.named.get(head.i + 1)
+        if after is not None and after.entity.kind == "person" and after.span.start == head.i + 1:
+            return True
+        return head.dep_ == "appos" and head.head.i in self.named and self.named[head.head.i].entity.kind == "person"
+
+    def _add_body(self, head: Token, span: Span, owner: Entity | None, sector: Sector) -> None:
+        if owner is not None and owner.kind in ("organisation", "armed_group") and sector != "civilians":
+            self.add(span, owner, "body", sector)
+        elif owner is not None and owner.kind == "state" and sector not in APART:
+            self.add(span, owner, "body", sector)
+        else:
+            country = owner.country if owner is not None else None
+            self.add(span, self._group(head, span, country), "description", sector)
+
+    def _group(self, head: Token, span: Span, country: str | None) -> Entity:
+        """A group of people known by a description; one without a country is this article's own."""
+        words = [token for token in span if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ == "VBG"]
+        name = " ".join(token.text for token in words[-4:]) or head.text
+        scope = country or content_hash(self.doc.text, length=6)
+        return Entity(f"group-{slug(name) or 'x'}-{scope.lower()}", "group", name, (), country)
+
+    def _phrase_span(self, head: Token, owner: Entity | None) -> Span:
+        start = min(
+            [child.left_edge.i for child in head.children if child.dep_ in NP_CHILDREN and child.i < head.i] + [head.i]
+        )
+        while start < head.i and self.doc[start].pos_ in ("DET", "PUNCT", "CCONJ"):
+            start += 1
+        end = head.i + 1
+        if owner is not None and not any(
+            self.named.get(i) and self.named[i].entity.id == owner.id for i in range(start, head.i)
+        ):
+            for child in head.children:  # "the government of Iraq", "police in Colombia's second city"
+                if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
+                    for inner in child.children:
+                        if inner.dep_ == "pobj" and inner.i in self.named:
+                            end = max(end, self.named[inner.i].span.end)
+        return self.doc[start:end]
+
+    def _owner(self, head: Token) -> Entity | None:
+        """The state, organisation, group or person's state that a body belongs to."""
+        for child in self._modifying(head):
+            named = self.named.get(child.i)
+            if named is None or (
+                child.i + 2 < len(self.doc)
+                and self.doc[child.i + 1].text == "-"
+                and self.doc[child.i + 2].tag_ in ("VBN", "VBD", "JJ")
+            ):
+                continue
+            owner = self._owning_entity(named.entity)
+            if owner is not None:
+                return owner
+        return None
+
+    def _owning_entity(self, entity: Entity) -> Entity | None:
+        if entity.kind in ("state", "organisation", "armed_group"):
+            return entity
+        if entity.kind in ("place", "person") and entity.country in self.gazetteer.state_of:
+            return self.gazetteer.entities[self.gazetteer.state_of[entity.country]]
+        return None
+
+    def _modifying(self, head: Token) -> Iterator[Token]:
+        for child in sorted(head.children, key=lambda child: -child.i):
+            if child.dep_ in NP_CHILDREN and child.i < head.i:
+                yield child
+                yield from (
+                    inner
+                    for inner in child.subtree
+                    if inner.i != child.i and inner.dep_ in ("compound", "poss", "amod", "nmod")
+                )
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        yield inner
+                        yield from (end for end in inner.children if end.dep_ in ("poss", "compound"))
+        if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and head.n_lefts == 0:
+            yield from self._modifying(head.head)
+
+    # ------------------------------------------------------------------ look-up
+
+    def at(self, token: Token) -> list[Mention]:
+        """The mentions whose head the token is, the longest only."""
+        found = self.by_head.get(token.i, [])
+        if len(found) < 2:
+            return found
+        longest = max(mention.end - mention.start for mention in found)
+        return [mention for mention in found if mention.end - mention.start == longest]
+
+    def actor(self, mention: Mention) -> Mention:
+        """The mention as an actor: a place stands for the state that it lies in."""
+        if mention.kind != "place":
+            return mention
+        state = self.actor_state.get(mention)
+        if state is None:
+            country = self.entities[mention.entity].country
+            state = self.gazetteer.state_of.get(country or "")
+        if state is None:
+            return mention
+        self.entities.setdefault(state, self.gazetteer.entities[state])
+        return replace(mention, kind="state", entity=state, via="metonym")
+
+    def kind_of(self, token: Token) -> EntityKind | None:
+        """The kind of what the token stands for, None if it is no mention."""
+        found = self.at(token)
+        return found[0].kind if found else None

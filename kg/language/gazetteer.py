@@ -1,0 +1,260 @@
+"""The gazetteer: every name of the vocabularies, what it names and when, and a matcher that finds them in a Doc.
+
+A name leads to one or more readings (`Name`); the context that tells them apart is weighed in `kg.language.names`.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from kg.types import Entity, EntityKind, Office, Sector, Via
+from kg.vocabulary.armed_groups import ArmedGroup, load_armed_groups
+from kg.vocabulary.fields import AmbiguousName, slug
+from kg.vocabulary.media import load_outlets
+from kg.vocabulary.offices import OfficeTitle, load_offices
+from kg.vocabulary.organisations import load_organisations
+from kg.vocabulary.persons import Person, load_persons
+from kg.vocabulary.places import load_places
+from kg.vocabulary.states import State, load_states
+from kg.vocabulary.weapons import load_weapons
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One reading of a name: the entity, how the name stands for it, and the context that it needs or rules out."""
+
+    entity: str
+    kind: EntityKind
+    via: Via = "name"
+    sector: Sector | None = None
+    needs: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    capital: bool = False
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """All entities by id, the readings of each name, and what else the vocabularies say of states and persons."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    names: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
+    lower_names: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
+    blocked: set[str] = field(default_factory=set)
+    surnames: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    persons: dict[str, Person] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
+    state_of: dict[str, str] = field(default_factory=dict)  # ISO 3166-1 alpha-3 code -> entity id
+    offices: dict[str, OfficeTitle] = field(default_factory=dict)  # surface form, lower case -> office
+    holders: dict[tuple[str, str], list[tuple[str, str | None, str | None]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # (office, entity id) -> (person's entity id, from, to)
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)  # state's entity id -> what it may be called
+
+    def add(self, name: str, reading: Name) -> None:
+        """Enter one reading of a name."""
+        if reading not in self.names[name]:
+            self.names[name].append(reading)
+
+    def country_of(self, entity: str | None) -> str | None:
+        """The ISO code of the country an entity is of, None if it has none."""
+        found = self.entities.get(entity or "")
+        return found.country if found else None
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of the package's vocabularies."""
+    gazetteer = Gazetteer()
+    _add_states(gazetteer)
+    _add_places(gazetteer)
+    _add_organisations(gazetteer)
+    _add_persons(gazetteer)
+    _add_weapons(gazetteer)
+    for office in load_offices():
+        for form in office.forms:
+            gazetteer.offices.setdefault(form.lower(), office)
+    return gazetteer
+
+
+def _add_states(gazetteer: Gazetteer) -> None:
+    for state in load_states():
+        aliases = tuple(dict.fromkeys((*state.names, *state.adjectives)))
+        gazetteer.entities[state.id] = Entity(state.id, "state", state.name, aliases, state.iso3, state.wikidata)
+        gazetteer.states[state.id] = state
+        gazetteer.groups[state.id] = state.groups
+        if state.iso3 and not state.former:
+            gazetteer.state_of[state.iso3] = state.id
+        unless = {name.name: frozenset(name.unless) for name in state.ambiguous}
+        for name in (state.name, *state.names):
+            gazetteer.add(name, Name(state.id, "state", unless=unless.get(name, frozenset())))
+        for name in (*state.adjectives, *state.people):
+            gazetteer.add(name, Name(state.id, "state", "demonym", unless=unless.get(name, frozenset())))
+        for name in state.capitals:
+            if name in (state.name, *state.names):  # Luxembourg, Singapore
+                continue
+            place = f"place-{slug(state.capitals[0])}"
+            gazetteer.entities.setdefault(place, Entity(place, "place", state.capitals[0], (), state.iso3))
+            gazetteer.add(name, Name(state.id, "state", "metonym", capital=True, unless=unless.get(name, frozenset())))
+        for name, sector in state.seats.items():
+            gazetteer.add(name, Name(state.id, "state", "metonym", sector))
+        gazetteer.blocked |= set(state.not_names)
+
+
+def _add_places(gazetteer: Gazetteer) -> None:
+    for place in load_places():
+        gazetteer.entities[place.id] = Entity(place.id, "place", place.name, place.names, place.country, place.wikidata)
+        for name in (place.name, *place.names):
+            if name not in gazetteer.names:
+                gazetteer.add(
+                    name, Name(place.id, "place", needs=frozenset({"@place"}) if place.ambiguous else frozenset())
+                )
+
+
+def _ambiguous(names: Iterable[AmbiguousName]) -> Iterator[tuple[str, frozenset[str]]]:
+    for name in names:
+        yield name.name, frozenset(word.lower() for word in name.needs)
+
+
+def _add_organisations(gazetteer: Gazetteer) -> None:
+    for organisation in load_organisations():
+        kind: EntityKind = organisation.entity_kind
+        gazetteer.entities[organisation.id] = Entity(
+            organisation.id, kind, organisation.name, organisation.names, organisation.country, organisation.wikidata
+        )
+        for name in (organisation.name, *organisation.names):
+            gazetteer.add(name, Name(organisation.id, kind))
+        for name, needs in _ambiguous(organisation.ambiguous):
+            gazetteer.add(name, Name(organisation.id, kind, needs=needs))
+        for name in organisation.demonyms:
+            gazetteer.add(name, Name(organisation.id, kind, "demonym"))
+        for name in organisation.seats:
+            gazetteer.add(name, Name(organisation.id, kind, "metonym", capital=True))
+    for group in load_armed_groups():
+        _add_armed_group(gazetteer, group)
+    for outlet in load_outlets():
+        gazetteer.entities[outlet.id] = Entity(
+            outlet.id, "media", outlet.name, outlet.names, outlet.country, outlet.wikidata
+        )
+        for name in (outlet.name, *outlet.names):
+            gazetteer.add(name, Name(outlet.id, "media"))
+        for name, needs in _ambiguous(outlet.ambiguous):
+            gazetteer.add(name, Name(outlet.id, "media", needs=needs))
+        gazetteer.blocked |= set(outlet.programmes)
+
+
+def _add_armed_group(gazetteer: Gazetteer, group: ArmedGroup) -> None:
+    gazetteer.entities[group.id] = Entity(
+        group.id, "armed_group", group.name, group.names, group.country, group.wikidata
+    )
+    for name in (group.name, *group.names):
+        gazetteer.add(name, Name(group.id, "armed_group"))
+    for name in (*group.adjectives, *group.people):
+        gazetteer.add(name, Name(group.id, "armed_group", "demonym"))
+    for name, needs in _ambiguous(group.ambiguous):
+        gazetteer.add(name, Name(group.id, "armed_group", needs=needs))
+
+
+def _add_persons(gazetteer: Gazetteer) -> None:
+    of_name = {entity.name: entity.id for entity in gazetteer.entities.values() if entity.kind != "place"}
+    for person in load_persons():
+        offices = tuple(
+            Office(
+                office.title,
+                gazetteer.state_of.get(office.of, of_name.get(office.of, slug(office.of))),
+                office.start,
+                office.end,
+            )
+            for office in person.offices
+        )
+        gazetteer.entities[person.id] = Entity(
+            person.id, "person", person.name, person.names, person.country, person.wikidata, offices
+        )
+        gazetteer.persons[person.id] = person
+        for office in offices:
+            gazetteer.holders[office.title, office.of].append((person.id, office.start, office.end))
+        if not person.weak:
+            for name in (person.name, *person.names):
+                if " " in name:
+                    gazetteer.add(name, Name(person.id, "person"))
+        for surname in person.surnames:
+            gazetteer.surnames[surname].append(person)
+
+
+def _add_weapons(gazetteer: Gazetteer) -> None:
+    for weapon in load_weapons():
+        gazetteer.entities[weapon.id] = Entity(weapon.id, "weapon", weapon.name, weapon.names, weapon.country)
+        for name in (*weapon.forms, *weapon.weak_forms):
+            reading = Name(weapon.id, "weapon")
+            if weapon.case_sensitive:
+                gazetteer.add(name, reading)
+            else:
+                gazetteer.lower_names[name.lower()].append(reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A span that matches a name, and its readings."""
+
+    span: Span
+    readings: tuple[Name, ...]
+
+
+class NameMatcher:
+    """Finds the names of the gazetteer in a Doc of one pipeline's vocabulary."""
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        tokenizer = nlp.tokenizer
+        self._exact = PhraseMatcher(nlp.vocab)
+        self._exact.add("name", [tokenizer(name) for name in sorted({*gazetteer.names, *gazetteer.blocked})])
+        self._lower = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._lower.add("name", [tokenizer(name) for name in sorted(gazetteer.lower_names)])
+        self._offices = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._offices.add("office", [tokenizer(form) for form in sorted(gazetteer.offices)])
+
+    def match(self, doc: Doc) -> Iterator[Match]:
+        """The longest matches, left to right, without overlaps; names that are blocked take their place silently."""
+        spans = [Span(doc, start, end) for _, start, end in self._exact(doc)]
+        spans += [Span(doc, start, end) for _, start, end in self._lower(doc)]
+        spans.sort(key=lambda span: (span.start - span.end, span.start))
+        taken: set[int] = set()
+        found: list[Match] = []
+        for span in spans:
+            if taken.isdisjoint(range(span.start, span.end)):
+                taken.update(range(span.start, span.end))
+                text = span.text
+                readings = self.gazetteer.names.get(text) or self.gazetteer.lower_names.get(text.lower(), [])
+                if text not in self.gazetteer.blocked and readings:
+                    found.append(Match(span, tuple(readings)))
+        yield from sorted(found, key=lambda match: match.span.start)
+
+    def match_offices(self, doc: Doc) -> Iterator[tuple[Span, OfficeTitle]]:
+        """The longest office titles, left to right."""
+        spans = [Span(doc, start, end) for _, start, end in self._offices(doc)]
+        spans.sort(key=lambda span: (span.start - span.end, span.start))
+        taken: set[int] = set()
+        found: list[Span] = []
+        for span in spans:
+            if taken.isdisjoint(range(span.start, span.end)):
+                taken.update(range(span.start, span.end))
+                found.append(span)
+        for span in sorted(found, key=lambda span: span.start):
+            yield span, self.gazetteer.offices[span.text.lower()]
+
+
+def holder_on(gazetteer: Gazetteer, title: str, body: str, day: datetime.date | None) -> str | None:
+    """The one person (entity id) known to hold the office of that body (entity id) on that day, None if not one."""
+    if day is None:
+        return None
+    found = {
+        person
+        for person, start, end in gazetteer.holders.get((title, body), ())
+        if start and start <= day.isoformat() and (end is None or day.isoformat() <= end + "~")
+    }
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,287 @@
+"""Finds names in a Doc: the gazetteer's readings weighed by context, and names that only the pipeline knows.
+
+In: a Doc with names (`doc.ents`). Out: `Named` spans without overlaps, each with its entity. What stands around a
+name (offices, bodies, descriptions) is `kg.language.actors`' business; pronouns are coreference's.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.language.gazetteer import Gazetteer, Match, Name, NameMatcher
+from kg.types import Entity, EntityKind, Sector, Via
+from kg.vocabulary.fields import slug
+from kg.vocabulary.persons import Person
+from kg.vocabulary.words import words_of
+
+CONTEXT = 30  # tokens on each side in which a name that needs context looks for it
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+ACTIVE_MARGIN = datetime.timedelta(days=365)
+
+
+@dataclass(slots=True)
+class Named:
+    """A name in the text and what it names."""
+
+    span: Span
+    entity: Entity
+    via: Via = "name"
+    sector: Sector | None = None
+    actor: str | None = None  # the state that a capital may stand for, where the name was read as the place
+
+
+def names_place(span: Span) -> bool:
+    """Whether a name that may be a place or stand for a government is the place here ("in Geneva", "a flight to Moscow")."""
+    root = span.root
+    if root.dep_ == "appos" or (root.dep_ == "conj" and root.head.dep_ == "pobj"):
+        root = root.head
+    if root.dep_ == "pobj" and root.head.lower_ in words_of("place_prepositions"):
+        return True
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.lower_ in words_of("before_places"):
+        return True
+    return root.dep_ in ("compound", "nmod") and root.head.lemma_ in words_of("place_heads")
+
+
+class Names:
+    """The names of one document, found in order of how sure they are."""
+
+    def __init__(self, doc: Doc, matcher: NameMatcher, published: datetime.date | None, skip: frozenset[int]) -> None:
+        self.doc = doc
+        self.gazetteer: Gazetteer = matcher.gazetteer
+        self.published = published
+        self.skip = skip  # tokens of boilerplate and datelines
+        self.found: list[Named] = []
+        self._taken: dict[int, Named] = {}
+        self._lowers = {token.lower_ for token in doc}
+        ents = [ent for ent in doc.ents if ent.label_ in ACTOR_LABELS and not skip & set(range(ent.start, ent.end))]
+        for match in matcher.match(doc):
+            if not skip & set(range(match.span.start, match.span.end)):
+                self._read_match(match, ents)
+        for ent in ents:
+            self._read_ent(ent)
+        self._read_surnames(ents)
+        self.found.sort(key=lambda named: named.span.start)
+
+    def _add(self, named: Named) -> None:
+        if not any(i in self._taken for i in range(named.span.start, named.span.end)):
+            self.found.append(named)
+            for i in range(named.span.start, named.span.end):
+                self._taken[i] = named
+
+    def at(self, token: Token) -> Named | None:
+        """The name that covers a token."""
+        return self._taken.get(token.i)
+
+    # ------------------------------------------------------------------ names of the gazetteer
+
+    def _read_match(self, match: Match, ents: Iterable[Span]) -> None:
+        span = match.span
+        outer = next((e for e in ents if e.start <= span.start and span.end <= e.end and len(e) > len(span)), None)
+        readings = [name for name in match.readings if self._fits(name, span)]
+        if not readings:
+            return
+        name = readings[0] if len(readings) == 1 else self._choose(readings, span)
+        if outer is not None and self._swallowed(name, span, outer):
+            return
+        if name.kind == "weapon" or not name.capital:
+            self._add(Named(span, self.gazetteer.entities[name.entity], name.via, name.sector))
+            return
+        state = self.gazetteer.entities[name.entity]
+        if state.kind == "state" and names_place(span):
+            place = self.gazetteer.entities[f"place-{slug(self.gazetteer.states[state.id].capitals[0])}"]
+            self._add(Named(span, place, "name", None, actor=state.id))
+        else:
+            self._add(Named(span, state, "metonym", name.sector))
+
+    def _fits(self, name: Name, span: Span) -> bool:
+        if name.needs == {"@place"}:
+            return any(ent.label_ in PLACE_LABELS for ent in span.ents) or span.root.dep_ == "pobj"
+        if name.needs and not name.needs & self._lowers:
+            return False
+        if name.unless:
+            low, high = max(0, span.start - 4), min(len(self.doc), span.end + 4)
+            near = self.doc[low:high].text
+            return not any(word in near for word in name.unless)
+        return True
+
+    def _choose(self, readings: list[Name], span: Span) -> Name:
+        """The reading that the context favours; among states, one that the text names otherwise too."""
+        if len({name.entity for name in readings}) == 1:
+            return readings[0]
+        cities = [name for name in readings if name.capital]
+        if cities and names_place(span):
+            states = [name for name in cities if name.kind == "state"]
+            return (states or cities)[0]
+        text = self.doc.text
+
+        def weight(name: Name) -> tuple[int, int, int]:
+            entity = self.gazetteer.entities[name.entity]
+            mentioned = sum(
+                alias in text for alias in (entity.name, *entity.aliases) if alias != span.text and len(alias) > 3
+            )
+            return (min(mentioned, 1), not name.capital, entity.kind == "state")
+
+        if cities and not any(weight(name)[0] for name in readings):
+            # Brussels without more is the European Union, not Belgium
+            return next((name for name in cities if name.kind != "state"), cities[0])
+        return max(readings, key=weight)
+
+    def _swallowed(self, name: Name, span: Span, outer: Span) -> bool:
+        """Whether a longer name that the pipeline sees around a short one is another thing ("Bank of China")."""
+        rest = [
+            token
+            for token in outer
+            if not span.start <= token.i < span.end and token.lower_ not in ("the", "'s", "’s", "of", "'", "’")
+        ]
+        if not rest:
+            return False
+        if outer.label_ == "PERSON":
+            return (
+                name.kind in ("state", "place")
+                and name.via != "demonym"
+                and all(t.pos_ == "PROPN" for t in rest)
+                and not any(token.lower_ in words_of("honorifics") for token in rest)
+            )
+        if outer.label_ != "ORG" or name.kind in ("person", "weapon", "media"):
+            return False
+        if name.kind in ("organisation", "armed_group", "group") and len(span) > 1:
+            return False
+        if all(
+            token.lower_ in words_of("organisation_words")
+            or token.lower_ in self.gazetteer.offices
+            or token.pos_ not in ("PROPN", "NOUN", "ADJ")
+            for token in rest
+        ):
+            return False  # "the Russian Foreign Ministry" is the state's own body
+        return all(token.is_title or token.is_upper or not token.is_alpha or len(token) < 4 for token in rest)
+
+    # ------------------------------------------------------------------ names of the pipeline alone
+
+    def _read_ent(self, ent: Span) -> None:
+        span = _trim(ent)
+        if span is None or any(token.i in self._taken for token in span):
+            return
+        if not span[0].text[:1].isupper() or span.text.isdigit():
+            return
+        match ent.label_:
+            case "PERSON":
+                if len(span) >= 2 and _is_person_name(span):
+                    self._add(Named(span, self._entity("person", span.text)))
+            case "ORG":
+                if any(token.pos_ == "PROPN" for token in span) and span.text.lower() not in self.gazetteer.offices:
+                    self._add(Named(span, self._entity("organisation", span.text)))
+            case "GPE" | "LOC" | "FAC":
+                self._add(Named(span, self._entity("place", span.text)))
+            case "NORP" if len(span) == 1 and span[0].pos_ in ("PROPN", "NOUN"):
+                self._add(Named(span, self._entity("group", span.text), "demonym"))
+
+    def _entity(self, kind: EntityKind, text: str) -> Entity:
+        name = re.sub(r"\s+", " ", text).strip()
+        return Entity(f"{kind}-{slug(name) or 'x'}", kind, name)
+
+    # ------------------------------------------------------------------ surnames
+
+    def _read_surnames(self, ents: list[Span]) -> None:
+        """Single names: of a person named in full in the text, else of a person of the gazetteer in office then."""
+        full: dict[str, Named] = {}
+        for named in sorted(self.found, key=lambda named: named.span.start):
+            if named.entity.kind == "person":
+                for surname in self._surnames_of(named):
+                    full.setdefault(surname, named)
+        labels = {token.i: ent for ent in ents for token in ent}
+        for token in self.doc:
+            if (
+                token.i in self._taken
+                or token.i in self.skip
+                or not token.text[:1].isupper()
+                or token.pos_ not in ("PROPN", "NOUN", "ADJ", "VERB")
+            ):
+                continue
+            span = self._surname_span(token)
+            if span is None:
+                continue
+            text = span.text
+            if text in full:
+                self._add(Named(span, full[text].entity, "surname"))
+            elif text in self.gazetteer.surnames:
+                ent = labels.get(token.i)
+                before = self.doc[token.i - 1] if token.i else None
+                titled = before is not None and before.lower_ in words_of("honorifics")
+                person = self._in_office(self.gazetteer.surnames[text])
+                if (
+                    person
+                    and (titled or ent is None or ent.label_ in ("PERSON", "ORG", "GPE", "NORP"))
+                    and (ent is None or len(_trim(ent) or ent) <= len(span) + 1)
+                ):
+                    self._add(Named(span, self.gazetteer.entities[person.id], "surname"))
+            if token.i not in self._taken and (ent := labels.get(token.i)) and ent.label_ == "PERSON":
+                before = self.doc[ent.start - 1] if ent.start else None
+                trimmed = _trim(ent)
+                if trimmed and (before is not None and before.lower_ in words_of("honorifics")):
+                    self._add(Named(trimmed, self._entity("person", trimmed.text)))
+
+    def _surname_span(self, token: Token) -> Span | None:
+        for length in (3, 2, 1):
+            span = self.doc[token.i : token.i + length]
+            if (
+                len(span) == length
+                and (length == 1 or span.text in self.gazetteer.surnames)
+                and not any(t.i in self._taken for t in span)
+            ):
+                return span
+        return None
+
+    def _surnames_of(self, named: Named) -> Iterator[str]:
+        person = self.gazetteer.persons.get(named.entity.id)
+        if person:
+            yield from person.surnames
+        tokens = [token.text for token in named.span if token.is_alpha or "-" in token.text]
+        if len(tokens) > 1:
+            yield tokens[-1]
+            if person is None and tokens[-2].lower() in words_of("name_particles"):
+                yield " ".join(tokens[-2:])
+            # Korean, Chinese and Vietnamese names put the family name first
+            if len(tokens) == 3 or (person and person.surnames and person.surnames[0] == tokens[0]):
+                yield tokens[0]
+
+    def _in_office(self, persons: list[Person]) -> Person | None:
+        """The one of the persons with that surname who holds or held office around the publication date."""
+        if len(persons) == 1 and self.published is None:
+            return persons[0]
+        if self.published is None:
+            return None
+        early, late = (self.published - ACTIVE_MARGIN).isoformat(), (self.published + ACTIVE_MARGIN).isoformat()
+        active = [
+            person
+            for person in persons
+            if any((office.start or "0") <= late and early <= (office.end or "9999") + "~" for office in person.offices)
+        ]
+        return active[0] if len(active) == 1 else None
+
+
+def _trim(ent: Span) -> Span | None:
+    """The span without articles before and possessive marks after it."""
+    start, end = ent.start, ent.end
+    while start < end and (
+        ent.doc[start].lower_ in ("the", "a", "an", "’s", "'s") or ent.doc[start].is_punct or ent.doc[start].is_space
+    ):
+        start += 1
+    while end > start and (
+        ent.doc[end - 1].text in ("'s", "’s", "'", "’") or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space
+    ):
+        end -= 1
+    return ent.doc[start:end] if end > start else None
+
+
+def _is_person_name(span: Span) -> bool:
+    words = [token for token in span if token.is_alpha]
+    return (
+        len(span) <= 5
+        and len(words) >= 2
+        and all(word.text[0].isupper() or word.lower_ in words_of("name_particles") for word in words)
+    )
