@@ -166,7 +166,7 @@ class Circumstances:
         return None
 
     def _quantity(self, head: Token, mention: QuantityMention) -> Quantity:
-        unit = mention.unit
+        unit = mention.unit_text
         actor = self.actors.at(head)
         if unit == head.text.lower() or not unit:
             unit = "persons" if actor and actor[0].via == "demonym" else head.text.lower()

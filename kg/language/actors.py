@@ -172,7 +172,7 @@ class Actors:
         span = self._phrase_span(head, owner)
         if office and owner is not None and office[1].unique and head.tag_ in ("NN", "NNP"):
             holder = (
-                holder_on(self.gazetteer, office[1].title, owner.id, self.published)
+                holder_on(self.gazetteer, office[1], owner.id, self.published)
                 if not self._is_former(head)
                 else None
             )

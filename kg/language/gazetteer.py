@@ -22,7 +22,7 @@ from kg.vocabulary.organisations import load_organisations
 from kg.vocabulary.persons import Person, load_persons
 from kg.vocabulary.places import load_places
 from kg.vocabulary.states import State, load_states
-from kg.vocabulary.weapons import load_weapons
+from kg.vocabulary.weapons import load_weapons, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,10 @@ class Gazetteer:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)  # state's entity id -> what it may be called
 
     def add(self, name: str, reading: Name) -> None:
-        """Enter one reading of a name."""
-        if reading not in self.names[name]:
-            self.names[name].append(reading)
+        """Enter one reading of a name, under both kinds of apostrophe and with a capital at a sentence's start."""
+        for form in {name, name.replace("'", "’"), name[:1].upper() + name[1:]}:  # noqa: RUF001  (as news prints it)
+            if reading not in self.names[form]:
+                self.names[form].append(reading)
 
     def country_of(self, entity: str | None) -> str | None:
         """The ISO code of the country an entity is of, None if it has none."""
@@ -77,8 +78,9 @@ def load_gazetteer() -> Gazetteer:
     _add_persons(gazetteer)
     _add_weapons(gazetteer)
     for office in load_offices():
-        for form in office.forms:
+        for form in (office.title, *office.forms):
             gazetteer.offices.setdefault(form.lower(), office)
+            gazetteer.offices.setdefault(plural(form.lower()), office)
     return gazetteer
 
 
@@ -112,13 +114,13 @@ def _add_places(gazetteer: Gazetteer) -> None:
         for name in (place.name, *place.names):
             if name not in gazetteer.names:
                 gazetteer.add(
-                    name, Name(place.id, "place", needs=frozenset({"@place"}) if place.ambiguous else frozenset())
+                    name, Name(place.id, "place", needs=frozenset({"@place"}) if name in place.ambiguous else frozenset())
                 )
 
 
 def _ambiguous(names: Iterable[AmbiguousName]) -> Iterator[tuple[str, frozenset[str]]]:
     for name in names:
-        yield name.name, frozenset(word.lower() for word in name.needs)
+        yield name.name, frozenset(name.needs)
 
 
 def _add_organisations(gazetteer: Gazetteer) -> None:
@@ -182,7 +184,7 @@ def _add_persons(gazetteer: Gazetteer) -> None:
             for name in (person.name, *person.names):
                 if " " in name:
                     gazetteer.add(name, Name(person.id, "person"))
-        for surname in person.surnames:
+        for surname in person.surname:
             gazetteer.surnames[surname].append(person)
 
 
@@ -248,13 +250,21 @@ class NameMatcher:
             yield span, self.gazetteer.offices[span.text.lower()]
 
 
-def holder_on(gazetteer: Gazetteer, title: str, body: str, day: datetime.date | None) -> str | None:
-    """The one person (entity id) known to hold the office of that body (entity id) on that day, None if not one."""
+def holder_on(gazetteer: Gazetteer, office: OfficeTitle, body: str, day: datetime.date | None) -> str | None:
+    """The one person (entity id) known to hold the office of that body (entity id) on that day, None if not one.
+
+    An office's narrower kinds count where it has no holder itself: "the US foreign minister" is its secretary of state.
+    """
     if day is None:
         return None
-    found = {
-        person
-        for person, start, end in gazetteer.holders.get((title, body), ())
-        if start and start <= day.isoformat() and (end is None or day.isoformat() <= end + "~")
-    }
-    return found.pop() if len(found) == 1 else None
+    narrower = sorted({other.title for other in gazetteer.offices.values() if other.broader == office.title})
+    for titles in ((office.title,), narrower):
+        found = {
+            person
+            for title in titles
+            for person, start, end in gazetteer.holders.get((title, body), ())
+            if start and start <= day.isoformat() and (end is None or day.isoformat() <= end + "~")
+        }
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None

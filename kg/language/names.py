@@ -57,7 +57,6 @@ class Names:
         self.skip = skip  # tokens of boilerplate and datelines
         self.found: list[Named] = []
         self._taken: dict[int, Named] = {}
-        self._lowers = {token.lower_ for token in doc}
         ents = [ent for ent in doc.ents if ent.label_ in ACTOR_LABELS and not skip & set(range(ent.start, ent.end))]
         for match in matcher.match(doc):
             if not skip & set(range(match.span.start, match.span.end)):
@@ -101,7 +100,7 @@ class Names:
     def _fits(self, name: Name, span: Span) -> bool:
         if name.needs == {"@place"}:
             return any(ent.label_ in PLACE_LABELS for ent in span.ents) or span.root.dep_ == "pobj"
-        if name.needs and not name.needs & self._lowers:
+        if name.needs and not any(word in self.doc.text for word in name.needs):
             return False
         if name.unless:
             low, high = max(0, span.start - 4), min(len(self.doc), span.end + 4)
@@ -239,14 +238,14 @@ class Names:
     def _surnames_of(self, named: Named) -> Iterator[str]:
         person = self.gazetteer.persons.get(named.entity.id)
         if person:
-            yield from person.surnames
+            yield from person.surname
         tokens = [token.text for token in named.span if token.is_alpha or "-" in token.text]
         if len(tokens) > 1:
             yield tokens[-1]
             if person is None and tokens[-2].lower() in words_of("name_particles"):
                 yield " ".join(tokens[-2:])
             # Korean, Chinese and Vietnamese names put the family name first
-            if len(tokens) == 3 or (person and person.surnames and person.surnames[0] == tokens[0]):
+            if len(tokens) == 3 or (person and person.surname and person.surname[0] == tokens[0]):
                 yield tokens[0]
 
     def _in_office(self, persons: list[Person]) -> Person | None:
