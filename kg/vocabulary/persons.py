@@ -3,7 +3,6 @@
 The entries stand in `persons/`, one file a region. Titles are those of `offices.yaml`.
 """
 
-import calendar
 import datetime
 import re
 from collections import defaultdict
@@ -13,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from kg import edtf
 from kg.errors import VocabularyError
 from kg.types import Office
 from kg.vocabulary.files import FOLDER, check_keys, read_rows, strings
@@ -26,7 +26,6 @@ _OPTIONAL = {"names", "country", "weak", "offices"}
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{3}")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _OPEN = ".."  # EDTF: the interval has no end yet
 
 
@@ -161,39 +160,19 @@ def _read_interval(place: str, interval: str) -> tuple[str | None, str | None]:
     if end == _OPEN:
         end = ""
     for date in (start, end):
-        if date and not _is_date(date):
+        if date and ("/" in date or not edtf.is_valid(date)):
             raise VocabularyError(f"{place}: expected YYYY, YYYY-MM or YYYY-MM-DD, found {date!r}")
-    if start and end and _first_day(start) > _last_day(end):
+    if start and end and edtf.first_day(start) > edtf.last_day(end):
         raise VocabularyError(f"{place}: the time in office {interval!r} starts after it ends")
     return start or None, end or None
 
 
-def _is_date(text: str) -> bool:
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return False
-    year, month, day = (int(part or 1) for part in match.groups())
-    return year > 0 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-
-
 def _first_day(date: str | None) -> datetime.date:
-    if date is None:
-        return datetime.date.min
-    year, month, day = _parts(date)
-    return datetime.date(year, month or 1, day or 1)
+    return datetime.date.min if date is None else edtf.first_day(date)
 
 
 def _last_day(date: str | None) -> datetime.date:
-    if date is None:
-        return datetime.date.max
-    year, month, day = _parts(date)
-    return datetime.date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
-
-
-def _parts(date: str) -> tuple[int, int, int]:
-    """Year, month and day of a date, 0 for what it leaves out."""
-    year, month, day = (*map(int, date.split("-")), 0, 0)[:3]
-    return year, month, day
+    return datetime.date.max if date is None else edtf.last_day(date)
 
 
 def _surely_holds(office: Office, day: datetime.date) -> bool:

@@ -221,6 +221,7 @@ def test_a_well_formed_file_of_one_s_own_is_read(tmp_path: Path) -> None:
         ("RUS]]", "RUS, 2004-02-30/..]]", "found '2004-02-30'"),
         ("RUS]]", "RUS, 0000/..]]", "found '0000'"),
         ("RUS]]", "RUS, March 2004/..]]", "found 'March 2004'"),
+        ("RUS]]", "RUS, 2004/2005/2006]]", "found '2005/2006'"),
         ("RUS]]", "RUS, 2005/2004-12-31]]", "'2005/2004-12-31' starts after it ends"),
     ],
 )
