@@ -17,7 +17,7 @@ from kg.vocabulary.words import words_of
 # Where an actor stands inside a phrase whose head names none, nearest to its meaning first.
 INNER_SLOTS = {
     "source": ("poss", "mod"),
-    "target": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at"),
+    "target": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at", "any"),
     "holder": ("poss", "mod", "of", "by", "from"),
 }
 MAX_DEPTH = 3
@@ -54,6 +54,11 @@ class Arguments:
             return actors
         if any(mention.kind == "place" for mention in here):
             return here
+        apposed = [child for child in token.children if child.dep_ == "appos"]
+        if apposed and depth < MAX_DEPTH:
+            found = [mention for child in apposed for mention in self._mentions_of(child, role, MAX_DEPTH)]
+            if found:
+                return found
         if depth >= MAX_DEPTH or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
             return []
         if token.lemma_.lower() in words_of("vague_heads") or token.pos_ in ("NUM", "DET"):

@@ -18,7 +18,7 @@ from kg.language.actors import Actors
 from kg.language.coreference import Coreference
 from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
-from kg.types import Claim, Mention, Reading, content_hash
+from kg.types import Claim, Denial, Mention, Reading, content_hash
 
 
 class Reader:
@@ -63,6 +63,8 @@ class Reader:
         roles: dict[str, tuple[Mention, ...]] = {"source": tuple(frame.source), "target": tuple(frame.target)}
         roles |= self.circumstances.roles(frame)
         holder = tuple(self.arguments.mentions(stance.holder, "holder"))
+        deniers = tuple(self.arguments.mentions(stance.deniers, "holder"))
+        denials = (Denial(deniers, sentence.start_char, sentence.end_char),) if deniers else ()
         claim_id = content_hash(self.article, frame.relation.name, sentence.start_char, frame.token.idx, *_spans(roles))
         return Claim(
             id=claim_id,
@@ -74,6 +76,7 @@ class Reader:
             end=sentence.end_char,
             trigger=(frame.token.idx, frame.token.idx + len(frame.token)),
             holder=holder,
+            denials=denials,
             date=self.circumstances.date(frame.token),
             quantity=self.circumstances.quantity(frame),
             plover=frame.trigger.plover,

@@ -25,7 +25,7 @@ class Stance:
     holder: tuple[Token, ...] = ()
     cue: Token | None = None
     reported: bool = False  # some clause above attributes it, even if its factuality is not "reported"
-    prevented: bool = False
+    deniers: tuple[Token, ...] = ()  # who denies it, where somebody else claims it
 
     def weaken(self, factuality: Factuality, cue: Token | None) -> None:
         """Take on a factuality unless something nearer the act has already decided."""
@@ -234,6 +234,8 @@ class FactualityReader:
                 stance.weaken("conditional", preposition)
             if lower in ("for", "to") and lemma in self.plan and token.pos_ == "NOUN":
                 stance.weaken("planned", governor)
+            if lower in ("on", "in", "into", "for", "with") and token.pos_ == "NOUN" and lemma in self.light:
+                self._read_clause(governor, stance)
             return governor
         return governor
 
@@ -351,6 +353,12 @@ class FactualityReader:
             stance.attribute(self.grammar.subjects(verb), verb)
 
     def _deny(self, verb: Token, stance: Stance) -> None:
+        charges = [noun for noun in self.grammar.slot(verb, "obj") if noun.lemma_ in words_of("claim_nouns")]
+        accusers = [agent for noun in charges for agent in self._participle_agents(noun)]
+        if accusers and not stance.reported:  # "denied the charge, levelled by A, that it has ..."
+            stance.factuality, stance.cue, stance.reported = "alleged", charges[0], True
+            stance.holder, stance.deniers = tuple(accusers), tuple(self.grammar.subjects(verb))
+            return
         if not stance.reported or stance.factuality in ("asserted", "reported"):
             stance.factuality, stance.cue = "denied", verb
             stance.holder, stance.reported = tuple(self.grammar.subjects(verb)), True

@@ -1,7 +1,8 @@
 """Writes readings as predictions: one JSON object a text, with entities and claims by character offset.
 
 The form that `kg extract` writes and that scorers and other tools read: fillers carry the words, their offsets, and
-the entity's id, name and country; a claim's start and end are those of its sentence.
+the entity's id, name and country; a claim's start and end are those of its sentence. `type` is the broader type where
+a relation type has one ("meet" for a phone call), so that coarser codings compare; `subtype` is the type itself.
 """
 
 from collections.abc import Mapping
@@ -56,7 +57,8 @@ def _claim(claim: Claim, article: Article, entities: Mapping[str, Entity]) -> di
 
     return {
         "id": claim.id,
-        "type": claim.type,
+        "type": relation.same or relation.name,
+        "subtype": relation.name,
         "plover": claim.plover or relation.plover,
         "symmetric": relation.symmetric,
         "source": fillers(claim.source),

@@ -15,6 +15,8 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+# Prepositions that parsers often hang on a nearer noun than the one they belong to.
+FLOATING = frozenset({"with", "between", "against", "from", "to"})
 MAX_DEPTH = 6  # clauses climbed in search of a subject; deeper chains are parser errors
 
 
@@ -56,6 +58,7 @@ class Grammar:
         self._light = words_of("light_verbs")
         self._object_control = words_of("object_control_verbs")
         self._receive = words_of("receive_verbs")
+        self._joint = words_of("talk_nouns") | words_of("visit_nouns") | words_of("exercise_nouns")
 
     def slot(self, token: Token, path: str) -> list[Token]:
         """The tokens in a slot of `token`, with what is coordinated; a path "obj.with" looks in slots of slots."""
@@ -91,6 +94,8 @@ class Grammar:
                 return self._recipients(token)
             case "advmod":
                 return [child for child in token.children if child.dep_ in ("advmod", "npadvmod")]
+            case "any":
+                return self._inside(token)
             case "there":
                 return [child for child in token.children if child.dep_ == "advmod" and child.lower_ == "there"]
             case _:
@@ -160,6 +165,8 @@ class Grammar:
                 return self._surface_subject(head, depth)
             case "xcomp" | "acl" | "advcl" if head.pos_ == "ADJ":
                 return self.subjects(head, depth + 1)
+            case "acl" | "relcl" if verb.tag_ == "VB" and head.dep_ == "attr":
+                return self.subjects(head.head, depth + 1)  # "became the first to recognise"
             case "acl" if verb.tag_ == "VBG":
                 return [head]
             case "acl" | "xcomp" | "ccomp" if head.pos_ in ("NOUN", "PROPN"):
@@ -188,12 +195,14 @@ class Grammar:
             return self.subjects(head, depth + 1)
         if noun.dep_ in PASSIVE_SUBJECTS and head.lemma_ in self._light:
             return list(self._agents(head))
-        if noun.dep_ == "pobj" and head.lower_ in ("on", "in", "into", "for", "after") and head.head.pos_ == "VERB":
+        if noun.dep_ == "pobj" and head.lower_ in ("on", "in", "into", "for", "with", "during") and head.head.pos_ == "VERB":
             verb = head.head
             if head.lower_ in ("on", "in", "into") and verb.lemma_ in self._light:
                 return self._surface_subject(verb, depth)
             if head.lower_ == "for" and verb.lemma_ in self._object_control:  # "blamed Tehran for an attack"
                 return self.objects(verb)
+            if noun.lemma_ in self._joint:  # "ended the visit with talks", "flew in for talks"
+                return self._surface_subject(verb, depth)
         for child in noun.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in self._light:
                 found = list(self._agents(child)) if is_passive(child) else self._own_subjects(child)
@@ -294,11 +303,29 @@ class Grammar:
             return self.subjects(head.head)
         return []
 
+    @staticmethod
+    def _inside(token: Token) -> list[Token]:
+        """All below a token but its subject and relative clauses, nearest to the top first."""
+        found: list[Token] = []
+        level = [token]
+        while level:
+            level = [
+                child
+                for parent in level
+                for child in parent.children
+                if child.dep_ not in ("nsubj", "nsubjpass", "relcl", "advcl", "punct", "det", "aux", "mark", "cc")
+            ]
+            found += level
+        return found
+
     # ------------------------------------------------------------------ prepositions
 
     def _prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
         """Objects of a preposition on the token, on its particle, or on the light verb or participle around it."""
-        yield from self._own_prepositional(token, preposition)
+        own = list(self._own_prepositional(token, preposition))
+        yield from own
+        if not own and preposition in FLOATING:
+            yield from self._nested_prepositional(token, preposition)
         if token.pos_ in ("NOUN", "PROPN"):
             head = token.head
             if head.pos_ in ("VERB", "AUX") and token.dep_ in ("dobj", "nsubjpass") and head.lemma_ in self._light:
@@ -325,19 +352,20 @@ class Grammar:
 
     def _own_prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
         for child in token.children:
-            if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.pos_ in (
-                "ADP",
-                "ADV",
-                "SCONJ",
-                "PART",
-            ):
+            if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.pos_ in ("ADP", "ADV", "SCONJ", "PART"):
                 if child.lower_ == preposition:
                     yield from (inner for inner in child.children if inner.dep_ in ("pobj", "pcomp"))
-                    if child.tag_ != "RB":
-                        yield from (
-                            inner for other in child.children if other.dep_ == "conj" for inner in other.children
-                            if inner.dep_ == "pobj"
-                        )  # fmt: skip
+                    for other in child.children:
+                        if other.dep_ == "conj":
+                            yield from (inner for inner in other.children if inner.dep_ == "pobj")
                 for inner in child.children:
                     if inner.dep_ == "prep" and inner.lower_ == preposition:
                         yield from (end for end in inner.children if end.dep_ == "pobj")
+
+    def _nested_prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
+        """The preposition below another's object, where parsers hang it ("held talks in Jordan with the king")."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ != preposition:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        yield from self._own_prepositional(inner, preposition)

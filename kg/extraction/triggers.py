@@ -10,7 +10,10 @@ from kg.extraction.arguments import Arguments
 from kg.language.actors import ACTOR_KINDS
 from kg.types import Mention
 from kg.vocabulary.relations import RelationType, Trigger
+from kg.vocabulary.words import words_of
 
+# Families of relations that may be aimed at a place that no state stands for.
+PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation"})
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -43,8 +46,6 @@ class TriggerIndex:
                 child.lemma_.lower() for child in token.children if child.i < token.i
             }
             yield from (trigger for modifier, trigger in phrases if modifier in before)
-        if pos == "verb" and token.tag_ == "VBG":  # gerunds that the tagger takes for verbs, and the reverse
-            yield from ()
 
 
 @dataclass(slots=True)
@@ -79,12 +80,14 @@ class FrameFinder:
                 if frame.token.pos_ in ("VERB", "AUX") and "." not in slot:
                     for inner in self.grammar.slot(frame.token, slot):
                         taken = best.get(inner.i)
-                        if taken is not None and inner.pos_ in ("NOUN", "PROPN") and taken.token.i != frame.token.i:
+                        if taken is not None and not frame.trigger.keeps and inner.pos_ in ("NOUN", "PROPN"):
                             del best[inner.i]
         return [best[i] for i in sorted(best)]
 
     def _frame(self, token: Token, trigger: Trigger) -> Frame | None:
         if trigger.particle is not None and not self._has_particle(token, trigger.particle):
+            return None
+        if trigger.negated and not self._is_refusal(token):
             return None
         if not self.arguments.satisfies(token, trigger.when):
             return None
@@ -99,7 +102,7 @@ class FrameFinder:
         source = self.arguments.fill(token, trigger.source, "source")
         target = self.arguments.fill(token, target_slots, "target")
         source = self._allowed(source, relation, "source")
-        target = self._allowed(target, relation, "target")
+        target = self._allowed(self._as_places(target, source), relation, "target")
         source, target = self._split(source, target, symmetric=relation.symmetric)
         if not self._roles_match(trigger, source, target):
             return None
@@ -117,12 +120,24 @@ class FrameFinder:
         return Frame(token, trigger, relation, source, target, score)
 
     @staticmethod
+    def _is_refusal(token: Token) -> bool:
+        """Whether the clause says that something will not or would not be done."""
+        words = {child.lower_ for child in token.children if child.dep_ in ("neg", "aux", "advmod")}
+        return bool(words & words_of("negators")) and bool(words & words_of("refusal_modals"))
+
+    @staticmethod
     def _has_particle(token: Token, particle: str) -> bool:
         return any(child.lower_ == particle and child.dep_ in ("prt", "advmod", "prep") for child in token.children)
 
+    def _as_places(self, target: list[Mention], source: list[Mention]) -> list[Mention]:
+        """A place of the actor's own country is the target as a place ("Syrian jets struck Idlib")."""
+        acting = {mention.entity for mention in source}
+        return [self.arguments.actors.place(mention) if mention.entity in acting else mention for mention in target]
+
     @staticmethod
     def _allowed(found: list[Mention], relation: RelationType, role: str) -> list[Mention]:
-        kinds = relation.actors.get(role, ACTOR_KINDS)
+        default = ACTOR_KINDS | {"place"} if role == "target" and relation.family in PLACE_FAMILIES else ACTOR_KINDS
+        kinds = relation.actors.get(role, default)
         return [mention for mention in found if mention.kind in kinds and mention.kind != "weapon"]
 
     def _roles_match(self, trigger: Trigger, source: list[Mention], target: list[Mention]) -> bool:

@@ -168,7 +168,8 @@ class Actors:
                 return  # "government forces": the whole phrase is read at its head
             if office is None:
                 return
-        owner = self._owner(head)
+        owners = self._owners(head)
+        owner = owners[0] if owners else None
         span = self._phrase_span(head, owner)
         if office and owner is not None and office[1].unique and head.tag_ in ("NN", "NNP"):
             holder = (
@@ -183,7 +184,8 @@ class Actors:
                 if gender:
                     self.genders[holder] = gender
                 return
-        self._add_body(head, span, owner, sector)
+        for each in owners or [None]:
+            self._add_body(head, span, each, sector)
 
     def _is_former(self, head: Token) -> bool:
         return any(
@@ -230,8 +232,8 @@ class Actors:
                             end = max(end, self.named[inner.i].span.end)
         return self.doc[start:end]
 
-    def _owner(self, head: Token) -> Entity | None:
-        """The state, organisation, group or person's state that a body belongs to."""
+    def _owners(self, head: Token) -> list[Entity]:
+        """The states, organisations, groups or persons' states that a body belongs to ("Thai and Cambodian troops")."""
         for child in self._modifying(head):
             named = self.named.get(child.i)
             if named is None or (
@@ -242,8 +244,21 @@ class Actors:
                 continue
             owner = self._owning_entity(named.entity)
             if owner is not None:
-                return owner
-        return None
+                others = [self.named[inner.i].entity for inner in self._coordinated(child) if inner.i in self.named]
+                found = [owner, *(other for e in others if (other := self._owning_entity(e)))]
+                return list({entity.id: entity for entity in found}.values())
+        if head.dep_ == "dobj" and head.lemma_ in words_of("force_nouns"):  # "North Korea has sent 10,000 soldiers"
+            for child in head.head.children:
+                named = self.named.get(child.i)
+                if child.dep_ == "nsubj" and named is not None and named.entity.kind == "state":
+                    return [named.entity]
+        return []
+
+    @staticmethod
+    def _coordinated(token: Token) -> Iterator[Token]:
+        if token.dep_ == "conj" and token.head.i < token.i:
+            yield token.head
+        yield from (child for child in token.children if child.dep_ == "conj")
 
     def _owning_entity(self, entity: Entity) -> Entity | None:
         if entity.kind in ("state", "organisation", "armed_group"):
@@ -292,6 +307,13 @@ class Actors:
             return mention
         self.entities.setdefault(state, self.gazetteer.entities[state])
         return replace(mention, kind="state", entity=state, via="metonym")
+
+    def place(self, mention: Mention) -> Mention:
+        """The mention as the place that it was read from, if it was one."""
+        for found in self.mentions:
+            if (found.start, found.end) == (mention.start, mention.end) and found.kind == "place":
+                return found
+        return mention
 
     def kind_of(self, token: Token) -> EntityKind | None:
         """The kind of what the token stands for, None if it is no mention."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
-from kg.language.actors import Actors
+from kg.language.actors import APART, Actors
 from kg.types import Entity, Mention, Via
 from kg.vocabulary.words import words_of
 
@@ -67,7 +67,7 @@ class Coreference:
         elif word in WE:
             found = self._speakers_state(token)
         elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            found, span, via = self._phrase(number, token)
+            found, span, via = self._owned_body(token) or self._phrase(number, token)
         if found:
             self._replace(token, span, found, via)
 
@@ -109,7 +109,7 @@ class Coreference:
                 and head.dep_ == "amod"
             ):
                 continue
-            score = self._salience(number, sentence, head) + 0.5 * self._is_speaker_of(head, token)
+            score = self._salience(number, sentence, head) + 0.5 * self._is_speaker_of(head, token) - 1.5 * self._is_in_list(head)
             scores[mention.entity] = max(score, scores.get(mention.entity, -1.0))
         return [max(scores, key=lambda entity: scores[entity])] if scores else []
 
@@ -132,6 +132,9 @@ class Coreference:
             return False
         verb = pronoun.head.head if pronoun.head.dep_ == "prep" else pronoun.head
         return head.head == verb and head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.i != pronoun.i
+
+    def _is_in_list(self, head: Token) -> bool:
+        return head.dep_ == "conj" or any(child.dep_ == "conj" for child in head.children)
 
     def _salience(self, number: int, sentence: int, head: Token) -> float:
         top = head
@@ -230,6 +233,15 @@ class Coreference:
         return []
 
     # ------------------------------------------------------------------ phrases
+
+    def _owned_body(self, token: Token) -> tuple[list[str], Span, Via] | None:
+        """"Its air force", "their negotiators": the body of the state that the pronoun stands for."""
+        owner = next((child for child in token.children if child.dep_ == "poss" and child.pos_ == "PRON"), None)
+        old = self.actors.by_head.get(token.i, [])
+        if owner is None or not old or old[0].sector is None or old[0].sector in APART:
+            return None
+        states = [m.entity for m in self.actors.at(owner) if m.kind in ("state", "organisation", "armed_group")]
+        return (states, self.doc[owner.i : token.i + 1], "body") if states else None
 
     def _phrase(self, number: int, token: Token) -> tuple[list[str], Span, Via]:
         lefts = [child for child in token.children if child.i < token.i]

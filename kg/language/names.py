@@ -167,6 +167,8 @@ class Names:
             return
         if not span[0].text[:1].isupper() or span.text.isdigit():
             return
+        if any(token.text == "-" for token in span) and any(token.text in self.gazetteer.surnames for token in span):
+            return  # "the Putin-Trump call" names two
         match ent.label_:
             case "PERSON":
                 if len(span) >= 2 and _is_person_name(span):
@@ -219,10 +221,9 @@ class Names:
                 ):
                     self._add(Named(span, self.gazetteer.entities[person.id], "surname"))
             if token.i not in self._taken and (ent := labels.get(token.i)) and ent.label_ == "PERSON":
-                before = self.doc[ent.start - 1] if ent.start else None
                 trimmed = _trim(ent)
-                if trimmed and (before is not None and before.lower_ in words_of("honorifics")):
-                    self._add(Named(trimmed, self._entity("person", trimmed.text)))
+                if trimmed is not None and len(trimmed) == 1 and len(token) > 2 and token.dep_ != "compound":
+                    self._add(Named(trimmed, self._entity("person", trimmed.text), "surname"))
 
     def _surname_span(self, token: Token) -> Span | None:
         for length in (3, 2, 1):

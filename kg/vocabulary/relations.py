@@ -26,7 +26,7 @@ TYPE_REQUIRED = {"name", "label", "definition", "family", "intensity", "past", "
 TYPE_ALLOWED = {
     "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same",
 }  # fmt: skip
-TRIGGER_ALLOWED = {*PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned"}
+TRIGGER_ALLOWED = {*PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated", "keeps"}
 
 # Constraints on what a filler mentions rather than on its words; the argument finder knows how to test them.
 MENTION_CLASSES = frozenset(
@@ -41,7 +41,9 @@ class Trigger:
     """Words that express a relation, and the slots in which its roles stand.
 
     `when` and `unless` constrain slots by lemma (classes of words already resolved; "*" is any filler, and "@weapon",
-    "@actor", "@money" look at what the filler mentions). `planned` marks words that speak of what is yet to come.
+    "@actor", "@money" look at what the filler mentions). `planned` marks words that speak of what is yet to come,
+    `negated` words that count only where the clause says that it will not be done. A verb takes the nouns in its
+    `when` as its own, so that they are no acts of their own, unless it `keeps` them apart ("halted its offensive").
     """
 
     relation: str
@@ -55,6 +57,8 @@ class Trigger:
     needs: tuple[str, ...] = ("source", "target")
     plover: str = ""
     planned: bool = False
+    negated: bool = False
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ def _trigger(place: str, relation: str, row: object, needs: tuple[str, ...]) -> 
         needs=strings(place, row, "needs") if "needs" in row else needs,
         plover=plover,
         planned=bool(row.get("planned", False)),
+        negated=bool(row.get("negated", False)),
+        keeps=bool(row.get("keeps", False)),
     )
 
 
