@@ -48,7 +48,12 @@ class Circumstances:
         found: list[Mention] = []
         tokens = [token for slot in INSTRUMENT_SLOTS for token in self.grammar.slot(frame.token, slot)]
         for token in tokens:
-            for near in (token, *self.grammar.slot(token, "of"), *self.grammar.slot(token, "mod"), *self.grammar.slot(token, "with")):
+            for near in (
+                token,
+                *self.grammar.slot(token, "of"),
+                *self.grammar.slot(token, "mod"),
+                *self.grammar.slot(token, "with"),
+            ):
                 found += [m for m in self.actors.by_head.get(near.i, ()) if m.kind == "weapon" and m not in found]
         return tuple(found)
 
@@ -103,7 +108,15 @@ class Circumstances:
         return self._with_duration(trigger, best[2])
 
     def _with_duration(self, trigger: Token, start: str) -> str:
-        near = [trigger, *(child for child in trigger.children), *(c for t in self.grammar.slot(trigger, "for") for c in (t, *t.children, *(i for a in t.children for i in a.subtree)))]
+        near = [
+            trigger,
+            *(child for child in trigger.children),
+            *(
+                c
+                for t in self.grammar.slot(trigger, "for")
+                for c in (t, *t.children, *(i for a in t.children for i in a.subtree))
+            ),
+        ]
         for token in near:
             for i in (token.i, *(child.i for child in token.children)):
                 duration = self.durations.get(i)
@@ -152,7 +165,11 @@ class Circumstances:
     @staticmethod
     def _counted(root: Token, start: int, end: int) -> Token:
         token = root
-        while token.head != token and (start <= token.i < end) and token.dep_ in ("nummod", "quantmod", "compound", "amod", "det", "nmod"):
+        while (
+            token.head != token
+            and (start <= token.i < end)
+            and token.dep_ in ("nummod", "quantmod", "compound", "amod", "det", "nmod")
+        ):
             token = token.head
         return token
 

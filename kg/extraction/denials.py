@@ -22,7 +22,7 @@ DENIABLE = frozenset({"alleged", "reported"})
 def attach_denials(doc: Doc, claims: list[Claim], grammar: Grammar, arguments: Arguments) -> list[Claim]:
     """The claims, each with the denials that the text attaches to it."""
     sentences = [sentence.start_char for sentence in doc.sents]
-    found = list(claims)
+    found, told = list(claims), set[int]()
     for verb, denier_tokens, topic in find_denials(doc, grammar):
         deniers = tuple(arguments.mentions(denier_tokens, "source"))
         if not deniers:
@@ -33,7 +33,14 @@ def attach_denials(doc: Doc, claims: list[Claim], grammar: Grammar, arguments: A
         denial = Denial(deniers, verb.sent.start_char, verb.sent.end_char)
         for i in targets:
             found[i] = replace(found[i], denials=(*found[i].denials, denial))
-    return _without_empty(found, doc)
+        if targets:
+            told.add(verb.idx)
+    # a denial that is attached to what it denies is no act of its own
+    return [
+        claim
+        for claim in found
+        if claim.type != "deny" or claim.trigger[0] not in told and not _holds_another(claim, found)
+    ]
 
 
 def find_denials(doc: Doc, grammar: Grammar) -> Iterator[tuple[Token, list[Token], Token | None]]:
@@ -54,33 +61,52 @@ def find_denials(doc: Doc, grammar: Grammar) -> Iterator[tuple[Token, list[Token
                     yield token, grammar.subjects(token), None
         elif token.lemma_ in words_of("baseless_verbs"):
             predicates = [inner for inner in token.subtree if inner.lemma_.lower() in words_of("deny_phrases_objects")]
-            if predicates and any(noun.lemma_ in claim_nouns or noun.pos_ == "PRON" for noun in _near_nouns(token, objects)):
+            if predicates and any(
+                noun.lemma_ in claim_nouns or noun.pos_ == "PRON" for noun in _near_nouns(token, objects)
+            ):
                 yield token, grammar.subjects(token), next(iter(_near_nouns(token, objects)), None)
         elif token.lemma_ in words_of("report_verbs"):
             yield from _existential(token, grammar)
 
 
 def _near_nouns(verb: Token, objects: list[Token]) -> list[Token]:
-    return objects or [inner for child in verb.children if child.dep_ in ("ccomp", "xcomp", "oprd") for inner in child.children if inner.dep_ == "nsubj"]
+    return objects or [
+        inner
+        for child in verb.children
+        if child.dep_ in ("ccomp", "xcomp", "oprd")
+        for inner in child.children
+        if inner.dep_ == "nsubj"
+    ]
 
 
 def _existential(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[Token], Token | None]]:
-    """"Insisted there had been no such deliveries"."""
+    """ "Insisted there had been no such deliveries"."""
     for clause in verb.children:
         if clause.dep_ == "ccomp" and clause.lemma_ == "be" and any(child.dep_ == "expl" for child in clause.children):
             for noun in clause.children:
-                if noun.dep_ == "attr" and {child.lower_ for child in noun.children} & {"no"} and {child.lower_ for child in noun.children} & {"such"}:
+                if (
+                    noun.dep_ == "attr"
+                    and {child.lower_ for child in noun.children} & {"no"}
+                    and {child.lower_ for child in noun.children} & {"such"}
+                ):
                     yield verb, grammar.subjects(verb), noun
 
 
 def _targets(
-    claims: list[Claim], deniers: tuple[Mention, ...], arguments: Arguments, reach: dict[int, int], verb: Token, topic: Token | None
+    claims: list[Claim],
+    deniers: tuple[Mention, ...],
+    arguments: Arguments,
+    reach: dict[int, int],
+    verb: Token,
+    topic: Token | None,
 ) -> list[int]:
     countries = {_side(mention, arguments) for mention in deniers}
     candidates = [
         i
         for i, claim in enumerate(claims)
-        if claim.start in reach and claim.factuality in DENIABLE and claim.trigger[0] < verb.idx + (claim.start == verb.sent.start_char) * 10_000
+        if claim.start in reach
+        and claim.factuality in DENIABLE
+        and claim.trigger[0] < verb.idx + (claim.start == verb.sent.start_char) * 10_000
     ]
     candidates = [i for i in candidates if not countries & {_side(mention, arguments) for mention in claims[i].holder}]
     parties = [
@@ -97,5 +123,8 @@ def _side(mention: Mention, arguments: Arguments) -> str:
     return arguments.actors.entities[mention.entity].country or mention.entity
 
 
-def _without_empty(claims: list[Claim], doc: Doc) -> list[Claim]:
-    return claims
+def _holds_another(denial: Claim, claims: list[Claim]) -> bool:
+    """Whether the sentence of a denial tells the denied act itself, as a claim of its own."""
+    return any(
+        claim.factuality == "denied" and claim.start == denial.start and claim.id != denial.id for claim in claims
+    )

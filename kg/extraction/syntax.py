@@ -165,7 +165,9 @@ class Grammar:
                 return self._surface_subject(head, depth)
             case "xcomp" | "acl" | "advcl" if head.pos_ == "ADJ":
                 return self.subjects(head, depth + 1)
-            case "acl" | "relcl" if verb.tag_ == "VB" and head.dep_ == "attr":
+            case "acl" | "relcl" if (
+                verb.tag_ == "VB" and head.dep_ in ("attr", "npadvmod", "oprd") and head.head != head
+            ):
                 return self.subjects(head.head, depth + 1)  # "became the first to recognise"
             case "acl" if verb.tag_ == "VBG":
                 return [head]
@@ -195,7 +197,13 @@ class Grammar:
             return self.subjects(head, depth + 1)
         if noun.dep_ in PASSIVE_SUBJECTS and head.lemma_ in self._light:
             return list(self._agents(head))
-        if noun.dep_ == "pobj" and head.lower_ in ("on", "in", "into", "for", "with", "during") and head.head.pos_ == "VERB":
+        if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.pos_ == "NOUN" and noun.lemma_ in self._joint:
+            return self._subjects_of_noun(head.head, depth + 1)  # "ended a visit with talks"
+        if (
+            noun.dep_ == "pobj"
+            and head.lower_ in ("on", "in", "into", "for", "with", "during")
+            and head.head.pos_ == "VERB"
+        ):
             verb = head.head
             if head.lower_ in ("on", "in", "into") and verb.lemma_ in self._light:
                 return self._surface_subject(verb, depth)
@@ -352,7 +360,12 @@ class Grammar:
 
     def _own_prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
         for child in token.children:
-            if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.pos_ in ("ADP", "ADV", "SCONJ", "PART"):
+            if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.pos_ in (
+                "ADP",
+                "ADV",
+                "SCONJ",
+                "PART",
+            ):
                 if child.lower_ == preposition:
                     yield from (inner for inner in child.children if inner.dep_ in ("pobj", "pcomp"))
                     for other in child.children:

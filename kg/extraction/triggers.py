@@ -1,7 +1,7 @@
 """Finds triggers in a parsed document: words that name an act, with the relation type that their grammar fits best."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -14,6 +14,7 @@ from kg.vocabulary.words import words_of
 
 # Families of relations that may be aimed at a place that no state stands for.
 PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation"})
+LENDER_REACH = 40  # tokens between the sentences of an act and of the one that it lends its parties to
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -82,7 +83,36 @@ class FrameFinder:
                         taken = best.get(inner.i)
                         if taken is not None and not frame.trigger.keeps and inner.pos_ in ("NOUN", "PROPN"):
                             del best[inner.i]
-        return [best[i] for i in sorted(best)]
+        frames = [best[i] for i in sorted(best)]
+        frames = [frame for frame in frames if not self._repeats_subject(frame, best)]
+        return self._borrow(frames)
+
+    def _repeats_subject(self, frame: Frame, best: Mapping[int, Frame]) -> bool:
+        """Whether the subject is itself the act ("an Israeli strike kills seven")."""
+        if frame.trigger.pos != "verb":
+            return False
+        subjects = [best[token.i] for token in self.grammar.slot(frame.token, "subj") if token.i in best]
+        return any(other.relation.family == frame.relation.family for other in subjects)
+
+    @staticmethod
+    def _borrow(frames: list[Frame]) -> list[Frame]:
+        """Parties taken from the act that a frame is about ("a deal brokered by Beijing"), near it in the text."""
+        kept: list[Frame] = []
+        for frame in frames:
+            if frame.relation.borrows and not frame.target:
+                acting = {mention.entity for mention in frame.source}
+                lenders = [other for other in frames if other.relation.name in frame.relation.borrows]
+                lenders = [
+                    other for other in lenders if abs(other.token.sent.start - frame.token.sent.start) <= LENDER_REACH
+                ]
+                for lender in sorted(lenders, key=lambda other: abs(other.token.i - frame.token.i)):
+                    frame.target = [m for m in (*lender.source, *lender.target) if m.entity not in acting]
+                    if len({mention.entity for mention in frame.target}) > 1:
+                        break
+                if not frame.target:
+                    continue
+            kept.append(frame)
+        return kept
 
     def _frame(self, token: Token, trigger: Trigger) -> Frame | None:
         if trigger.particle is not None and not self._has_particle(token, trigger.particle):
@@ -107,7 +137,8 @@ class FrameFinder:
         if not self._roles_match(trigger, source, target):
             return None
         filled = {"source": source, "target": target}
-        missing = [role for role in trigger.needs if not filled[role]]
+        needs = [role for role in trigger.needs if not (role == "target" and relation.borrows)]
+        missing = [role for role in needs if not filled[role]]
         if missing:
             return None
         score = (

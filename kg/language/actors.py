@@ -173,9 +173,7 @@ class Actors:
         span = self._phrase_span(head, owner)
         if office and owner is not None and office[1].unique and head.tag_ in ("NN", "NNP"):
             holder = (
-                holder_on(self.gazetteer, office[1], owner.id, self.published)
-                if not self._is_former(head)
-                else None
+                holder_on(self.gazetteer, office[1], owner.id, self.published) if not self._is_former(head) else None
             )
             if holder:
                 person = self.gazetteer.entities[holder]
@@ -197,7 +195,10 @@ class Actors:
         after = self.named.get(head.i + 1)
         if after is not None and after.entity.kind == "person" and after.span.start == head.i + 1:
             return True
-        return head.dep_ == "appos" and head.head.i in self.named and self.named[head.head.i].entity.kind == "person"
+        if self.doc[head.i + 1 : head.i + 2].text == "-":  # "president-elect"
+            return True
+        apposed = [head.head] if head.dep_ == "appos" else [child for child in head.children if child.dep_ == "appos"]
+        return any(token.i in self.named and self.named[token.i].entity.kind == "person" for token in apposed)
 
     def _add_body(self, head: Token, span: Span, owner: Entity | None, sector: Sector) -> None:
         if owner is not None and owner.kind in ("organisation", "armed_group") and sector != "civilians":

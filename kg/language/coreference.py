@@ -109,7 +109,9 @@ class Coreference:
                 and head.dep_ == "amod"
             ):
                 continue
-            score = self._salience(number, sentence, head) + 0.5 * self._is_speaker_of(head, token) - 1.5 * self._is_in_list(head)
+            score = self._salience(number, sentence, head) + (
+                -1.5 if self._is_in_list(head) else 0.5 * self._is_speaker_of(head, token)
+            )
             scores[mention.entity] = max(score, scores.get(mention.entity, -1.0))
         return [max(scores, key=lambda entity: scores[entity])] if scores else []
 
@@ -130,7 +132,9 @@ class Coreference:
         """Whether a non-reflexive pronoun and the candidate are subject and object of one verb."""
         if pronoun.dep_ in ("poss",) or pronoun.lower_.endswith(("self", "selves")):
             return False
-        verb = pronoun.head.head if pronoun.head.dep_ == "prep" else pronoun.head
+        verb = pronoun.head
+        while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+            verb = verb.head
         return head.head == verb and head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.i != pronoun.i
 
     def _is_in_list(self, head: Token) -> bool:
@@ -172,6 +176,8 @@ class Coreference:
                     same = [other.entity for other_head, other in here if other_head == head]
                     if len(same) > 1:
                         return list(dict.fromkeys(same))
+                if self._is_co_argument(head, token):
+                    continue
                 together = self._coordinated(head, here)
                 if len(together) >= (count or 2):
                     return together if count is None else together[-count:]
@@ -235,7 +241,7 @@ class Coreference:
     # ------------------------------------------------------------------ phrases
 
     def _owned_body(self, token: Token) -> tuple[list[str], Span, Via] | None:
-        """"Its air force", "their negotiators": the body of the state that the pronoun stands for."""
+        """ "Its air force", "their negotiators": the body of the state that the pronoun stands for."""
         owner = next((child for child in token.children if child.dep_ == "poss" and child.pos_ == "PRON"), None)
         old = self.actors.by_head.get(token.i, [])
         if owner is None or not old or old[0].sector is None or old[0].sector in APART:

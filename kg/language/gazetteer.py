@@ -114,7 +114,8 @@ def _add_places(gazetteer: Gazetteer) -> None:
         for name in (place.name, *place.names):
             if name not in gazetteer.names:
                 gazetteer.add(
-                    name, Name(place.id, "place", needs=frozenset({"@place"}) if name in place.ambiguous else frozenset())
+                    name,
+                    Name(place.id, "place", needs=frozenset({"@place"}) if name in place.ambiguous else frozenset()),
                 )
 
 

@@ -6,7 +6,7 @@ name (offices, bodies, descriptions) is `kg.language.actors`' business; pronouns
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -17,7 +17,8 @@ from kg.vocabulary.fields import slug
 from kg.vocabulary.persons import Person
 from kg.vocabulary.words import words_of
 
-CONTEXT = 30  # tokens on each side in which a name that needs context looks for it
+# Federations whose news names towns with their state ("Paris, Texas").
+FEDERATIONS = frozenset({"USA", "CAN", "AUS"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 ACTIVE_MARGIN = datetime.timedelta(days=365)
@@ -58,8 +59,10 @@ class Names:
         self.found: list[Named] = []
         self._taken: dict[int, Named] = {}
         ents = [ent for ent in doc.ents if ent.label_ in ACTOR_LABELS and not skip & set(range(ent.start, ent.end))]
-        for match in matcher.match(doc):
-            if not skip & set(range(match.span.start, match.span.end)):
+        matches = list(matcher.match(doc))
+        starts = {match.span.start: match for match in matches}
+        for match in matches:
+            if not skip & set(range(match.span.start, match.span.end)) and not self._is_namesake(match, starts):
                 self._read_match(match, ents)
         for ent in ents:
             self._read_ent(ent)
@@ -96,6 +99,20 @@ class Names:
             self._add(Named(span, place, "name", None, actor=state.id))
         else:
             self._add(Named(span, state, "metonym", name.sector))
+
+    def _is_namesake(self, match: Match, starts: Mapping[int, Match]) -> bool:
+        """Whether a larger place after a comma tells that a namesake is meant ("Lebanon, Pennsylvania")."""
+        after = starts.get(match.span.end + 1)
+        if after is None or self.doc[match.span.end].text != ",":
+            return False
+        outer = self.gazetteer.entities[after.readings[0].entity]
+        here = self.gazetteer.entities[match.readings[0].entity]
+        return (
+            outer.kind == "place"
+            and outer.country in FEDERATIONS
+            and here.kind in ("state", "place")
+            and here.country != outer.country
+        )
 
     def _fits(self, name: Name, span: Span) -> bool:
         if name.needs == {"@place"}:

@@ -24,7 +24,7 @@ FAMILIES = ("diplomacy", "cooperation", "speech", "coercion", "military", "confl
 PARTS_OF_SPEECH = ("verb", "noun", "adj")
 TYPE_REQUIRED = {"name", "label", "definition", "family", "intensity", "past", "triggers"}
 TYPE_ALLOWED = {
-    "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same",
+    "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same", "borrows",
 }  # fmt: skip
 TRIGGER_ALLOWED = {*PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated", "keeps"}
 
@@ -68,7 +68,8 @@ class RelationType:
     `intensity` is the Goldstein score, from -10 (most conflictual) to 10 (most cooperative). `edge` says whether an
     asserted event makes a direct triple, `predicate` with which name. `past` is the phrase between source and target
     in a label ("Russia *attacked* Ukraine"). `lasting` marks ties that hold over time. `same` names the type whose
-    events may be one with events of this one ("call" and "meet").
+    events may be one with events of this one ("call" and "meet"). `borrows` names the types whose parties are this
+    one's targets where the text names none ("a deal brokered by Beijing").
     """
 
     name: str
@@ -86,6 +87,7 @@ class RelationType:
     edge: bool = True
     lasting: bool = False
     same: str | None = None
+    borrows: tuple[str, ...] = ()
     actors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     triggers: tuple[Trigger, ...] = ()
 
@@ -183,6 +185,7 @@ def _relation(place: str, row: Mapping[str, object]) -> RelationType:
         edge=bool(row.get("edge", True)),
         lasting=bool(row.get("lasting", False)),
         same=str(row["same"]) if "same" in row else None,
+        borrows=strings(place, row, "borrows"),
         actors=_constraint(place, row, "actors"),
         triggers=tuple(_trigger(f"{place}, trigger {n}", name, t, needs) for n, t in enumerate(triggers, 1)),
     )

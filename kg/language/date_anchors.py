@@ -1,0 +1,162 @@
+"""Reads drafts of dates against publication, tense and each other: what "two days later" and "a day after" count from."""
+
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.language.date_calendar import shift
+from kg.language.date_grammar import Context, Draft, is_kind, never, pattern
+from kg.language.date_mention import DateMention
+from kg.language.date_tense import TenseAt, tense_near
+from kg.language.date_tokens import Tokens
+
+ANCHOR_REACH = 3
+"""How many sentences back the date may stand from which "two days later" is counted."""
+_LEAD_IN = 2
+"""Tokens that may stand between the start of a sentence and its opening "a day after" ("But just a day after")."""
+_PLACE = re.compile(r"[^\W\d_]{2,}[\w .,'/\u2019-]{0,60}[,.] ?")
+_DASH = re.compile(r"\.?(?:,? ?\d{4})?\s*(?:\([^()\n]{2,40}\))?\s*(?:-{1,2}|[\u2013\u2014:])(?=\s|$)")
+_AGENCY = re.compile(r"\.?(?:,? ?\d{4})?\s*\([A-Z][\w ./-]{1,30}\)")
+
+
+def read_drafts(
+    tokens: Tokens, drafts: Sequence[Draft], published: datetime.date | None, tense_at: TenseAt | None
+) -> list[DateMention]:
+    """Read the drafts of a text, in text order: first those that look back, then those that look to both sides."""
+    breaks = [match.end() for match in pattern("(?:end|newline)(?:end|newline)*").finditer(tokens.kinds)]
+    places = [bisect_right(breaks, draft.first) for draft in drafts]
+    mentions: list[DateMention] = []
+    for index, draft in enumerate(drafts):
+        start, end = tokens.starts[draft.first], tokens.ends[draft.stop - 1]
+        date = None
+        if not _looks_around(draft):
+            look_ahead = draft.bound not in ("until", "by")
+            tense = (tense_at(start, end) if tense_at else None) or tense_near(
+                tokens.text, start, end, look_ahead=look_ahead
+            )
+            anchor = _date_before(mentions, places, index) if draft.anchor else None
+            date = draft.when(Context(published, tense, anchor))
+        mentions.append(_mention(tokens, draft, date))
+    for index, draft in enumerate(drafts):
+        if not _looks_around(draft):
+            continue
+        sentence = [at for at in range(len(drafts)) if places[at] == places[index] and at != index]
+        if draft.kind == "anniversary":
+            anchor = _nearest((mentions[at] for at in sentence), mentions[index])
+            mentions[index] = replace(mentions[index], edtf=draft.when(Context(published, None, anchor)))
+        else:
+            opens = draft.first - (breaks[places[index] - 1] if places[index] else 0) <= _LEAD_IN
+            mentions[index] = _read_event(tokens, drafts, mentions, index, sentence, opens=opens)
+        if mentions[index].edtf is None and draft.kind == "relative_event":
+            mentions[index] = _read_definite_event(tokens, draft, mentions, places, index)
+    return mentions
+
+
+def _looks_around(draft: Draft) -> bool:
+    return draft.anchor == "following" or draft.kind == "anniversary"
+
+
+def _is_anchor(mention: DateMention) -> bool:
+    return mention.edtf is not None and not mention.dateline and mention.kind in ("point", "interval", "relative_event")
+
+
+def _date_before(mentions: Sequence[DateMention], places: Sequence[int], index: int) -> str | None:
+    for at in range(index - 1, -1, -1):
+        if places[index] - places[at] > ANCHOR_REACH:
+            return None
+        if _is_anchor(mentions[at]):
+            return mentions[at].edtf
+    return None
+
+
+def _nearest(mentions: Iterable[DateMention], centre: DateMention) -> str | None:
+    """The date nearest to a mention, the earlier one of two as near."""
+    dates = [mention for mention in mentions if _is_anchor(mention)]
+    return min(dates, key=lambda mention: abs(mention.start - centre.start)).edtf if dates else None
+
+
+def _read_event(
+    tokens: Tokens,
+    drafts: Sequence[Draft],
+    mentions: Sequence[DateMention],
+    index: int,
+    sentence: list[int],
+    *,
+    opens: bool,
+) -> DateMention:
+    """Read "N days after X" from a date in its sentence.
+
+    "A day after X, Y on Wednesday" and "Y on Wednesday, a day after X" date X; "Y came a day after X on Wednesday"
+    dates Y.
+    """
+    draft, mention = drafts[index], mentions[index]
+    earlier = [at for at in sentence if at < index and _is_anchor(mentions[at])]
+    later = [at for at in sentence if at > index and _is_anchor(mentions[at])]
+    of_anchor = False
+    if later and opens:
+        of_anchor = _comma_between(tokens, draft.stop, drafts[later[0]].first)
+    elif earlier and (not later or is_kind(tokens, draft.first - 1, "comma")):
+        of_anchor = True
+    at = earlier[-1] if of_anchor and earlier and not opens else later[0] if later else None
+    if at is None:
+        return mention
+    anchor = mentions[at].edtf
+    date = _opposite(draft, anchor) if of_anchor else draft.when(Context(None, None, anchor))
+    return replace(mention, edtf=date, of_anchor=of_anchor, anchor="previous" if at < index else "following")
+
+
+def _comma_between(tokens: Tokens, start: int, stop: int) -> bool:
+    return pattern("comma").search(tokens.kinds, start, stop) is not None
+
+
+def _opposite(draft: Draft, anchor: str | None) -> str | None:
+    """The date of X, given that of what came so long after (or before) it."""
+    if anchor is None or draft.when is never:
+        return None
+    if draft.amount is not None and draft.unit is not None:
+        return shift(anchor, -draft.amount, draft.unit)
+    return shift(anchor, 0, "day") if draft.unit in ("minute", "hour") else None
+
+
+def _read_definite_event(
+    tokens: Tokens, draft: Draft, mentions: Sequence[DateMention], places: Sequence[int], index: int
+) -> DateMention:
+    """Read "a day after the launch" from the sentence before, which told of the launch and its date."""
+    mention = mentions[index]
+    earlier = [at for at in range(index) if places[at] == places[index] - 1 and _is_anchor(mentions[at])]
+    if not earlier or not is_kind(tokens, draft.stop, "the|that|this"):
+        return mention
+    return replace(mention, edtf=draft.when(Context(None, None, mentions[earlier[-1]].edtf)), anchor="previous")
+
+
+def _mention(tokens: Tokens, draft: Draft, date: str | None) -> DateMention:
+    start, end = tokens.starts[draft.first], tokens.ends[draft.stop - 1]
+    return DateMention(
+        start,
+        end,
+        tokens.text[start:end],
+        date,
+        draft.kind,
+        amount=draft.amount,
+        unit=draft.unit,
+        anchor=draft.anchor,
+        relation=draft.relation,
+        bound=draft.bound,
+        dateline=draft.partial is not None and draft.partial.day is not None and _is_dateline(tokens.text, start, end),
+    )
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a date stands in a dateline: "KYIV, Aug 14 -", "Moscow, March 16 (TASS) --"."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    agency = _AGENCY.match(text, end)
+    if not before.strip():
+        return agency is not None and _DASH.match(text, end) is not None
+    if not _PLACE.fullmatch(before.lstrip()):
+        return False
+    in_capitals = before.split()[0].strip(",.").isupper()
+    return (agency is not None and (in_capitals or _DASH.match(text, end) is not None)) or (
+        in_capitals and _DASH.match(text, end) is not None
+    )
