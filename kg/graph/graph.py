@@ -3,7 +3,9 @@
 
 import datetime
 import os
+import shutil
 import tempfile
+import weakref
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +25,7 @@ from kg.types import Content
 from kg.vocabulary.relations import RelationType, load_relations
 
 if TYPE_CHECKING:
-    import networkx as nx  # type: ignore[import-untyped]
+    import networkx as nx
     import pandas as pd
     import rdflib
     from pyoxigraph import Store
@@ -144,7 +146,7 @@ class Graph:
         """What the graph holds, in numbers."""
         return summarise(self.content)
 
-    def to_networkx(self) -> "nx.MultiDiGraph":
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """The entities and events as a networkx multigraph; see `kg.graph.network.make_network`."""
         from kg.graph.network import make_network
 
@@ -209,19 +211,23 @@ class Graph:
     def _store_on_disk(self) -> Path:
         if self._folder is not None and (self._folder / folders.STORE).is_dir():
             return self._folder / folders.STORE
-        return Path(self._scratch.name)
+        return self._scratch
 
     @cached_property
-    def _scratch(self) -> tempfile.TemporaryDirectory[str]:
+    def _scratch(self) -> Path:
         """A store on disk for the workers of a graph that has no folder; it goes when the graph goes."""
-        place = tempfile.TemporaryDirectory(prefix="kg-store-", ignore_cleanup_errors=True)
-        load_store(self.model.lines(), Path(place.name)).flush()
+        place = Path(tempfile.mkdtemp(prefix="kg-store-"))
+        weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
+        load_store(self.model.lines(), place).flush()
         return place
 
-    def export(self, path: str | os.PathLike[str], file_format: str | None = None) -> None:
+    def export(self, path: str | os.PathLike[str], file_format: str | None = None, *, reifiers: bool = False) -> None:
         """Write the graph to a file: RDF, GraphML or GEXF, by the ending of its name or a format of EXPORT_FORMATS.
 
-        RDF files whose name ends in `.gz` are compressed. Raises GraphError for an unknown ending or format.
+        RDF files whose name ends in `.gz` are compressed. `reifiers` adds the triple terms of RDF 1.2 that tie direct
+        triples, also those that are not asserted, to their events (not in JSON-LD or RDF/XML).
+
+        Raises GraphError for an unknown ending or format.
         """
         target = Path(path)
         chosen = file_format or target.suffix.removeprefix(".")
@@ -233,7 +239,8 @@ class Graph:
         else:
             if file_format is not None and file_format not in EXPORT_FORMATS:
                 raise GraphError(f"unknown format {file_format!r}; allowed are {', '.join(EXPORT_FORMATS)}")
-            write_rdf(self.model.lines(), target, self.prefixes, file_format or guess_format(target))
+            lines = self.model.lines(reifiers=reifiers)
+            write_rdf(lines, target, self.prefixes, file_format or guess_format(target))
 
     def page(  # noqa: PLR0913  (one parameter a condition)
         self,

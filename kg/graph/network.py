@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import networkx as nx  # type: ignore[import-untyped]
+import networkx as nx
 
 from kg import edtf
 from kg.graph.labels import label_event
@@ -20,14 +20,14 @@ _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CLOCK = re.compile(r' lastmodifieddate="[^"]*"')
 
 
-def make_network(content: Content, relations: Mapping[str, RelationType]) -> nx.MultiDiGraph:
+def make_network(content: Content, relations: Mapping[str, RelationType]) -> "nx.MultiDiGraph[str]":
     """A multigraph of the content: nodes are entity ids, edges are keyed by event id.
 
     An event joins each of its sources with each of its targets; symmetric events are one edge, not two. The events
     without such a pair stand in the attribute `events` of their actors. Look at the attribute `status` before taking
     an edge for a fact: only "asserted" is one.
     """
-    network: nx.MultiDiGraph = nx.MultiDiGraph()
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     alone: dict[str, list[str]] = {}
     names = {entity.id: entity.name for entity in content.entities}
     quotes = _Quotes(content)
@@ -103,24 +103,24 @@ def _edge(event: Event, relation: RelationType, names: Mapping[str, str], quotes
     }
 
 
-def write_graphml(network: nx.MultiDiGraph, path: Path) -> None:
+def write_graphml(network: "nx.MultiDiGraph[str]", path: Path) -> None:
     """Write a network as GraphML, which Gephi, Cytoscape and igraph open."""
     nx.write_graphml_xml(_flatten(network), path)
 
 
-def write_gexf(network: nx.MultiDiGraph, path: Path) -> None:
+def write_gexf(network: "nx.MultiDiGraph[str]", path: Path) -> None:
     """Write a network as GEXF 1.2, Gephi's own format."""
     # The writer puts today's date into the file; without it the same graph gives the same bytes.
     text = "\n".join(nx.generate_gexf(_flatten(network), version="1.2draft"))
     path.write_text(_CLOCK.sub("", text) + "\n", encoding="utf-8")
 
 
-def _flatten(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
+def _flatten(network: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
     """The same network with texts and numbers only, no empty attributes, and a key of its own for every edge.
 
     The type of an event becomes `relation`: GEXF keeps `type` for the direction of an edge.
     """
-    flat: nx.MultiDiGraph = nx.MultiDiGraph()
+    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, attributes in network.nodes(data=True):
         flat.add_node(_clean(node), **_plain(attributes))
     seen: dict[str, int] = {}

@@ -6,7 +6,7 @@ The schemas are explicit, so that an empty column or table has the same types as
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 
 from kg.types import Article, Claim, Content, Denial, Entity, Event, Mention, Office, Quantity
 
@@ -59,6 +59,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
             ("date", pa.string()),
             ("quantity", _QUANTITY),
             ("about", pa.string()),
+            ("plover", pa.string()),
             ("inferred", pa.bool_()),
             ("confidence", pa.float64()),
         ]

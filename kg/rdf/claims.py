@@ -88,6 +88,8 @@ def _claim(claim: Claim, node: str, iris: Iris) -> Iterator[tuple[str, str]]:
     yield PROV["wasDerivedFrom"], iris.passage(claim.article, claim.start, claim.end)
     yield iris.ns["triggerStart"], terms.integer(claim.trigger[0])
     yield iris.ns["triggerEnd"], terms.integer(claim.trigger[1])
+    if claim.plover:
+        yield iris.ns["ploverType"], iris.plover[claim.plover]
     if claim.inferred:
         yield iris.ns["inferred"], terms.TRUE
     yield from roles.shared_pairs(claim, node, iris)

@@ -81,6 +81,13 @@ OBJECT_PROPERTIES = (
     Property("stance", "stance", "How a claim puts its event: asserted, alleged, denied ...", "Claim", SKOS["Concept"]),
     Property("relation", "relation type", "The type of what a claim says happened.", "Claim", SKOS["Concept"]),
     Property(
+        "ploverType",
+        "PLOVER type",
+        "The PLOVER type of a claim whose words are more precise than its relation type.",
+        "Claim",
+        SKOS["Concept"],
+    ),
+    Property(
         "status",
         "status",
         "What all claims about an event together make of it; derived from their stances, never stated by a source.",

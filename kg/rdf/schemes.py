@@ -6,7 +6,7 @@ from typing import get_args
 from kg.rdf import terms
 from kg.rdf.iris import RDF, RDFS, SEM, SKOS, Iris
 from kg.types import Factuality, Status
-from kg.vocabulary.relations import RelationType
+from kg.vocabulary.relations import PLOVER_TYPES, RelationType
 
 SCHEMES = {
     "relation": "Relation types",
@@ -69,9 +69,9 @@ def _relation(relation: RelationType, iris: Iris) -> Iterator[tuple[str, str]]:
 
 
 def _plover(relations: Iterable[RelationType], iris: Iris, graph: str) -> Iterator[str]:
-    """The PLOVER types, and below each the modes that the relation types use."""
+    """All PLOVER types, and below each the modes that the relation types use."""
     modes = {(relation.plover, _mode(relation)) for relation in relations if relation.plover}
-    for plover in sorted({plover for plover, _ in modes}):
+    for plover in sorted(PLOVER_TYPES | {plover for plover, _ in modes}):
         pairs = [*_concept(plover.capitalize(), iris.scheme["plover"]), (SKOS["notation"], terms.text(plover))]
         pairs.append((RDF["type"], SEM["EventType"]))
         yield from terms.describe(iris.plover[plover], graph, pairs)

@@ -45,6 +45,7 @@ def write_rdf(lines: Iterable[str], path: Path, prefixes: Mapping[str, str], rdf
     A name that ends in `.gz` is compressed. Raises GraphError for an unknown format.
     """
     rdf_format = rdf_format or guess_format(path)
+    _check_format(rdf_format)
     with path.open("wb") as raw:
         if path.name.endswith(".gz"):
             with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=_GZIP_LEVEL, mtime=0) as packed:
@@ -55,8 +56,7 @@ def write_rdf(lines: Iterable[str], path: Path, prefixes: Mapping[str, str], rdf
 
 def write_stream(lines: Iterable[str], output: IO[bytes], prefixes: Mapping[str, str], rdf_format: str) -> None:
     """Write lines of N-Quads to an open binary file in a format. Raises GraphError for an unknown format."""
-    if rdf_format not in FORMATS:
-        raise GraphError(f"unknown RDF format {rdf_format!r}; allowed are {sorted(FORMATS)}")
+    _check_format(rdf_format)
     if rdf_format == "nquads":
         for line in lines:
             output.write(line.encode())
@@ -66,3 +66,8 @@ def write_stream(lines: Iterable[str], output: IO[bytes], prefixes: Mapping[str,
     quads = parse(read_lines(lines), RdfFormat.N_QUADS, lenient=True)
     statements = quads if keeps_graphs else (quad.triple for quad in quads)
     serialize(statements, output, target, prefixes=dict(sorted(prefixes.items())))
+
+
+def _check_format(rdf_format: str) -> None:
+    if rdf_format not in FORMATS:
+        raise GraphError(f"unknown RDF format {rdf_format!r}; allowed are {sorted(FORMATS)}")

@@ -15,6 +15,7 @@ from kg.errors import QueryError
 from kg.rdf.results import Table, Term, check_row_limit
 
 QUERIES = Path(__file__).parent / "queries"
+_MESSAGE = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ def run_query(
 ) -> Table:
     """The answer of a store to a query.
 
-    `bindings` gives variables a value before the query runs: an IRI in angle brackets, a prefixed name, or any other
-    text as a plain literal. `limit` cuts the rows. Raises QueryError where the query cannot be parsed or run.
+    `bindings` gives variables that the query selects a value before it runs: an IRI in angle brackets, a prefixed name,
+    or any other text as a plain literal. `limit` cuts the rows.
+
+    Raises QueryError where the query cannot be parsed or run.
     """
     check_row_limit(limit)
     results = evaluate(store, query, prefixes, bindings)
@@ -114,4 +117,6 @@ def _substitutions(bindings: Mapping[str, str], prefixes: Mapping[str, str]) -> 
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+    """The message of an error on one line; the parser's lists of what it would have taken are cut."""
+    message = " ".join(str(error).split())
+    return message if len(message) <= _MESSAGE else f"{message[:_MESSAGE]} ..."

@@ -56,5 +56,5 @@ def open_store(folder: Path) -> Store:
         raise GraphError(f"{folder}: no RDF store here")
     try:
         return Store.read_only(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # a corrupt file is a RuntimeError there
         raise GraphError(f"{folder}: the RDF store is damaged: {' '.join(str(error).split())}") from error

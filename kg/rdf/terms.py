@@ -22,11 +22,7 @@ TRUE = f'"true"^^{XSD["boolean"]}'
 
 
 def text(value: str) -> str:
-    """A string without a language: ids, codes, quotes as they stand in an article.
-
-    >>> print(text('say "no"'))
-    "say \\\\"no\\\\""
-    """
+    """A string without a language: ids, codes, quotes as they stand in an article."""
     return f'"{value.translate(_ESCAPES)}"'
 
 

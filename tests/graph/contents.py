@@ -85,8 +85,8 @@ def claim(
         date,
         quantity,
         about,
-        inferred,
-        0.6 if inferred else 0.93,
+        inferred=inferred,
+        confidence=0.6 if inferred else 0.93,
     )
 
 
