@@ -31,7 +31,7 @@ def to_prediction(identifier: str, article: Article, reading: Reading) -> dict[s
                 "offices": [{"title": office.title, "of": office.of} for office in entity.offices],
                 "mentions": mentions[entity.id],
             }
-            for entity in reading.entities
+            for entity in sorted(reading.entities, key=lambda entity: entity.kind == "group")
             if mentions[entity.id]
         ],
         "claims": [_claim(claim, article, entities) for claim in reading.claims],

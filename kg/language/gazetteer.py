@@ -213,42 +213,49 @@ class NameMatcher:
 
     def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        tokenizer = nlp.tokenizer
-        self._exact = PhraseMatcher(nlp.vocab)
-        self._exact.add("name", [tokenizer(name) for name in sorted({*gazetteer.names, *gazetteer.blocked})])
-        self._lower = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._lower.add("name", [tokenizer(name) for name in sorted(gazetteer.lower_names)])
-        self._offices = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._offices.add("office", [tokenizer(form) for form in sorted(gazetteer.offices)])
+        self._strings = nlp.vocab.strings
+        self._exact = self._matcher(nlp, {*gazetteer.names, *gazetteer.blocked}, "ORTH")
+        self._lower = self._matcher(nlp, gazetteer.lower_names, "LOWER")
+        self._offices = self._matcher(nlp, gazetteer.offices, "LOWER")
+
+    @staticmethod
+    def _matcher(nlp: Language, names: Iterable[str], attribute: str) -> PhraseMatcher:
+        """A matcher whose keys are the names as the vocabulary writes them, however the text spaces them."""
+        matcher = PhraseMatcher(nlp.vocab, attr=attribute)
+        for name in sorted(names):
+            matcher.add(name, [nlp.tokenizer(name)])
+        return matcher
 
     def match(self, doc: Doc) -> Iterator[Match]:
         """The longest matches, left to right, without overlaps; names that are blocked take their place silently."""
-        spans = [Span(doc, start, end) for _, start, end in self._exact(doc)]
-        spans += [Span(doc, start, end) for _, start, end in self._lower(doc)]
-        spans.sort(key=lambda span: (span.start - span.end, span.start))
-        taken: set[int] = set()
-        found: list[Match] = []
-        for span in spans:
-            if taken.isdisjoint(range(span.start, span.end)):
-                taken.update(range(span.start, span.end))
-                text = span.text
-                readings = self.gazetteer.names.get(text) or self.gazetteer.lower_names.get(text.lower(), [])
-                if text not in self.gazetteer.blocked and readings:
-                    found.append(Match(span, tuple(readings)))
-        yield from sorted(found, key=lambda match: match.span.start)
+        exact = self._find(doc, self._exact, self.gazetteer.names)
+        lower = self._find(doc, self._lower, self.gazetteer.lower_names)
+        for span, readings in _longest([*exact, *lower]):
+            if readings:
+                yield Match(span, tuple(readings))
 
     def match_offices(self, doc: Doc) -> Iterator[tuple[Span, OfficeTitle]]:
         """The longest office titles, left to right."""
-        spans = [Span(doc, start, end) for _, start, end in self._offices(doc)]
-        spans.sort(key=lambda span: (span.start - span.end, span.start))
-        taken: set[int] = set()
-        found: list[Span] = []
-        for span in spans:
-            if taken.isdisjoint(range(span.start, span.end)):
-                taken.update(range(span.start, span.end))
-                found.append(span)
-        for span in sorted(found, key=lambda span: span.start):
-            yield span, self.gazetteer.offices[span.text.lower()]
+        for span, office in _longest(self._find(doc, self._offices, self.gazetteer.offices)):
+            if office is not None:
+                yield span, office
+
+    def _find[Found](
+        self, doc: Doc, matcher: PhraseMatcher, found: Mapping[str, Found]
+    ) -> list[tuple[Span, Found | None]]:
+        names = ((Span(doc, start, end), self._strings[key]) for key, start, end in matcher(doc))
+        return [(span, None if name in self.gazetteer.blocked else found.get(name)) for span, name in names]
+
+
+def _longest[Found](spans: Iterable[tuple[Span, Found]]) -> list[tuple[Span, Found]]:
+    """Of spans that overlap the longest, then the first; in text order."""
+    taken: set[int] = set()
+    kept: list[tuple[Span, Found]] = []
+    for span, found in sorted(spans, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start)):
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            kept.append((span, found))
+    return sorted(kept, key=lambda pair: pair[0].start)
 
 
 def holder_on(gazetteer: Gazetteer, office: OfficeTitle, body: str, day: datetime.date | None) -> str | None:

@@ -57,6 +57,7 @@ class Names:
         self.published = published
         self.skip = skip  # tokens of boilerplate and datelines
         self.found: list[Named] = []
+        self._surnames_read = False
         self._taken: dict[int, Named] = {}
         ents = [ent for ent in doc.ents if ent.label_ in ACTOR_LABELS and not skip & set(range(ent.start, ent.end))]
         matches = list(matcher.match(doc))
@@ -64,9 +65,14 @@ class Names:
         for match in matches:
             if not skip & set(range(match.span.start, match.span.end)) and not self._is_namesake(match, starts):
                 self._read_match(match, ents)
-        for ent in ents:
+        # full names of persons tell which single names are surnames, whatever the pipeline takes those for
+        for ent in sorted(ents, key=lambda ent: ent.label_ != "PERSON"):
+            if ent.label_ != "PERSON":
+                break
             self._read_ent(ent)
         self._read_surnames(ents)
+        for ent in ents:
+            self._read_ent(ent)
         self.found.sort(key=lambda named: named.span.start)
 
     def _add(self, named: Named) -> None:
@@ -190,6 +196,8 @@ class Names:
             case "PERSON":
                 if len(span) >= 2 and _is_person_name(span):
                     self._add(Named(span, self._entity("person", span.text)))
+                elif self._surnames_read and len(span) == 1 and len(span.text) > 2 and span.root.dep_ != "compound":
+                    self._add(Named(span, self._entity("person", span.text), "surname"))
             case "ORG":
                 if any(token.pos_ == "PROPN" for token in span) and span.text.lower() not in self.gazetteer.offices:
                     self._add(Named(span, self._entity("organisation", span.text)))
@@ -206,6 +214,7 @@ class Names:
 
     def _read_surnames(self, ents: list[Span]) -> None:
         """Single names: of a person named in full in the text, else of a person of the gazetteer in office then."""
+        self._surnames_read = True
         full: dict[str, Named] = {}
         for named in sorted(self.found, key=lambda named: named.span.start):
             if named.entity.kind == "person":
@@ -237,10 +246,6 @@ class Names:
                     and (ent is None or len(_trim(ent) or ent) <= len(span) + 1)
                 ):
                     self._add(Named(span, self.gazetteer.entities[person.id], "surname"))
-            if token.i not in self._taken and (ent := labels.get(token.i)) and ent.label_ == "PERSON":
-                trimmed = _trim(ent)
-                if trimmed is not None and len(trimmed) == 1 and len(token) > 2 and token.dep_ != "compound":
-                    self._add(Named(trimmed, self._entity("person", trimmed.text), "surname"))
 
     def _surname_span(self, token: Token) -> Span | None:
         for length in (3, 2, 1):
