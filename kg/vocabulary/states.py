@@ -5,7 +5,7 @@ a form ("Congolese") only where both list it as ambiguous. Places that do not st
 `kg.vocabulary.places`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -24,9 +24,9 @@ LISTS = ("names", "adjectives", "people", "capitals", "not_names", "groups")
 
 @dataclass(frozen=True, slots=True)
 class AmbiguousForm:
-    """A form that is often something else, which a word of `unless` in the same sentence tells ("Georgia": "Atlanta").
+    """A form that is often something else, which a word of `unless` near it tells ("Georgia": "Atlanta").
 
-    No words: nothing near it is known to tell, or another state shares the form.
+    Near is within a few words. No words: none is known to tell, or another state shares the form.
     """
 
     name: str
@@ -74,12 +74,16 @@ def _mapping(place: str, row: Row, key: str) -> Mapping[str, object]:
     return value
 
 
-def _seats(place: str, row: Row) -> Iterator[tuple[str, Sector]]:
+def _seats(place: str, row: Row) -> Mapping[str, Sector]:
     by_sector = _mapping(place, row, "seats")
-    for name in by_sector:
-        sector = fields.choice(f"{place}: seats", {"sector": name}, "sector", SECTORS)
-        if sector is not None:
-            yield from ((seat, sector) for seat in strings(place, by_sector, name))
+    seats: dict[str, Sector] = {}
+    check_keys(f"{place}: seats", by_sector, required=set(), allowed=set(SECTORS))
+    for sector in SECTORS:
+        for seat in strings(place, by_sector, sector):
+            if seat in seats:
+                raise VocabularyError(f"{place}: seats must be different strings, found {seat!r} twice")
+            seats[seat] = sector
+    return seats
 
 
 def _state(place: str, row: Row) -> State:
@@ -89,11 +93,12 @@ def _state(place: str, row: Row) -> State:
         if len(set(values)) < len(values):
             raise VocabularyError(f"{place}: {key} must be different strings, found {list(values)}")
     unless = _mapping(place, row, "ambiguous")
+    fields.pattern_text(place, row, "id", WIKIDATA_ID_OR_SLUG)
     state = State(
-        id=fields.pattern_text(place, row, "id", WIKIDATA_ID_OR_SLUG) or "",
+        id=fields.text(place, row, "id"),
         name=fields.text(place, row, "name"),
         iso3=fields.country(place, row, "iso3"),
-        seats=dict(_seats(place, row)),
+        seats=_seats(place, row),
         ambiguous=tuple(AmbiguousForm(name, strings(place, unless, name)) for name in unless),
         former=bool(fields.flag(place, row, "former")),
         **lists,
