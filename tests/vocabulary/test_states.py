@@ -11,6 +11,7 @@ from kg.vocabulary.armed_groups import load_armed_groups
 from kg.vocabulary.fields import Named
 from kg.vocabulary.media import load_outlets
 from kg.vocabulary.organisations import load_organisations
+from kg.vocabulary.persons import load_persons
 from kg.vocabulary.states import AmbiguousForm, State, load_states
 
 UN_MEMBERS = set(
@@ -218,7 +219,8 @@ def test_longer_names_that_hold_a_state_do_not_name_it(name: str, trap: str) -> 
 def test_no_trap_is_a_name_in_another_vocabulary() -> None:
     traps = {trap for state in load_states() for trap in state.not_names}
     entries: tuple[Named, ...] = (*load_organisations(), *load_armed_groups(), *load_outlets())
-    assert traps.isdisjoint(name for entry in entries for name in (entry.name, *entry.names))
+    assert [name for entry in entries for name in (entry.name, *entry.names) if name in traps] == []
+    assert [name for person in load_persons() for name in (person.name, *person.names) if name in traps] == []
 
 
 def test_no_form_is_a_short_lower_case_word() -> None:
