@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from kg.extraction.syntax import Grammar
+from kg.extraction.syntax import FLOATING, Grammar
 from kg.language.actors import ACTOR_KINDS, Actors
 from kg.types import Mention
 from kg.vocabulary.weapons import broader_classes
@@ -32,7 +32,7 @@ class Arguments:
 
     def fill(self, trigger: Token, slots: Iterable[str], role: str) -> list[Mention]:
         """The actors in the first of the slots that holds any, as mentions in text order."""
-        for slot in slots:
+        for slot in (*slots, *(f"~{slot}" for slot in slots if slot in FLOATING)):
             found = self.mentions(self.grammar.slot(trigger, slot), role)
             if found:
                 return found
@@ -106,6 +106,8 @@ class Arguments:
                 f"{child.lower_} {lemma}" in words or f"{child.lemma_.lower()} {lemma}" in words
             ):
                 return True
+        if lemma in words_of("vague_heads") and any(self.matches(inner, words) for inner in self.grammar.slot(token, "of")):
+            return True
         return any(self._mentions_class(token, word) for word in words if word.startswith("@"))
 
     def _mentions_class(self, token: Token, word: str) -> bool:
@@ -144,29 +146,11 @@ class Arguments:
         )
 
     def _is_weapon(self, token: Token, *, missile: bool) -> bool:
-        for near in (token, *self.grammar.slot(token, "of")) if token.lemma_ in words_of("vague_heads") else (token,):
+        counted = token.lemma_.lower() in words_of("vague_heads") or token.ent_type_ in ("CARDINAL", "QUANTITY")
+        for near in (token, *self.grammar.slot(token, "of")) if counted else (token,):
             for mention in self.actors.by_head.get(near.i, ()):
                 if mention.kind == "weapon" and (not missile or self._is_missile(mention.entity)):
                     return True
-        if token.lemma_.lower() in (
-            "batch",
-            "shipment",
-            "consignment",
-            "package",
-            "stock",
-            "supply",
-            "load",
-            "first",
-            "cache",
-            "series",
-            "tranche",
-            "volley",
-            "barrage",
-            "salvo",
-        ):
-            return any(self._is_weapon(inner, missile=missile) for inner in self.grammar.slot(token, "of"))
-        if token.ent_type_ in ("CARDINAL", "QUANTITY") and token.pos_ in ("NUM", "NOUN"):
-            return any(self._is_weapon(inner, missile=missile) for inner in self.grammar.slot(token, "of"))
         return False
 
     @staticmethod

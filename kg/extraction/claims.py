@@ -60,6 +60,8 @@ class Reader:
 
     def _claim(self, frame: Frame, stance: Stance) -> Claim:
         sentence: Span = frame.token.sent
+        while sentence[0].is_space:
+            sentence = sentence[1:]
         roles: dict[str, tuple[Mention, ...]] = {"source": tuple(frame.source), "target": tuple(frame.target)}
         roles |= self.circumstances.roles(frame)
         holder = tuple(self.arguments.mentions(stance.holder, "holder"))

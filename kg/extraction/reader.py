@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.extraction.claims import Reader
 from kg.extraction.triggers import TriggerIndex
 from kg.language.gazetteer import NameMatcher, load_gazetteer
+from kg.language.layout import blank_unread
 from kg.language.pipeline import load_pipeline
 from kg.types import Article, Reading
 from kg.vocabulary.relations import load_relations
@@ -34,11 +35,11 @@ class ArticleReader:
 
     def read(self, article: Article) -> Reading:
         """The reading of one article."""
-        return self.analyse(self.nlp(article.text), article.published, article.id).reading()
+        return self.analyse(self.nlp(blank_unread(article.text)), article.published, article.id).reading()
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Reading]]:
         """Each article with its reading, in the order given; a stream of any length."""
-        texts = ((article.text, article) for article in articles)
+        texts = ((blank_unread(article.text), article) for article in articles)
         for doc, article in self.nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
             yield article, self.analyse(doc, article.published, article.id).reading()
 

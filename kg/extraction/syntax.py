@@ -15,8 +15,8 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
-# Prepositions that parsers often hang on a nearer noun than the one they belong to.
-FLOATING = frozenset({"with", "between", "against", "from", "to"})
+# Prepositions that parsers often hang on a nearer noun than the one they belong to: slot "~with" looks there.
+FLOATING = frozenset({"with", "between", "against", "from", "to", "on"})
 MAX_DEPTH = 6  # clauses climbed in search of a subject; deeper chains are parser errors
 
 
@@ -115,7 +115,7 @@ class Grammar:
             return list(self._agents(token))
         own = [child for child in token.children if child.dep_ in SUBJECTS]
         if own:
-            return self._antecedents(own[0])
+            return self._antecedents(own[-1])  # a dateline before it may pass for another
         return self._outer_subjects(token, depth)
 
     def _agents(self, verb: Token) -> Iterator[Token]:
@@ -321,7 +321,7 @@ class Grammar:
                 child
                 for parent in level
                 for child in parent.children
-                if child.dep_ not in ("nsubj", "nsubjpass", "relcl", "advcl", "punct", "det", "aux", "mark", "cc")
+                if child.dep_ not in ("nsubj", "nsubjpass", "relcl", "punct", "det", "aux", "mark", "cc")
             ]
             found += level
         return found
@@ -330,10 +330,10 @@ class Grammar:
 
     def _prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
         """Objects of a preposition on the token, on its particle, or on the light verb or participle around it."""
-        own = list(self._own_prepositional(token, preposition))
-        yield from own
-        if not own and preposition in FLOATING:
-            yield from self._nested_prepositional(token, preposition)
+        if preposition.startswith("~"):
+            yield from self._nested_prepositional(token, preposition[1:])
+            return
+        yield from self._own_prepositional(token, preposition)
         if token.pos_ in ("NOUN", "PROPN"):
             head = token.head
             if head.pos_ in ("VERB", "AUX") and token.dep_ in ("dobj", "nsubjpass") and head.lemma_ in self._light:

@@ -141,13 +141,7 @@ class FrameFinder:
         missing = [role for role in needs if not filled[role]]
         if missing:
             return None
-        score = (
-            2.0 * len(trigger.when)
-            + (trigger.particle is not None)
-            + bool(source)
-            + bool(target)
-            + 0.5 * len(trigger.unless)
-        )
+        score = 2.0 * len(trigger.when) + (trigger.particle is not None) + bool(source) + bool(target)
         return Frame(token, trigger, relation, source, target, score)
 
     @staticmethod

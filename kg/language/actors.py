@@ -60,6 +60,8 @@ class Actors:
         self, span: Span, entity: Entity, via: Via, sector: Sector | None = None, *, heads: Iterable[int] = ()
     ) -> Mention:
         """Enter a mention, found from then on at its root (and at `heads`)."""
+        while len(span) > 1 and span[0].is_space:  # the blanks of a dateline
+            span = span[1:]
         self.entities.setdefault(entity.id, entity)
         mention = Mention(span.start_char, span.end_char, span.text, entity.kind, entity.id, via, sector)
         self.mentions.append(mention)
@@ -201,7 +203,8 @@ class Actors:
         return any(token.i in self.named and self.named[token.i].entity.kind == "person" for token in apposed)
 
     def _add_body(self, head: Token, span: Span, owner: Entity | None, sector: Sector) -> None:
-        if owner is not None and owner.kind in ("organisation", "armed_group") and sector != "civilians":
+        whole = sector != "civilians" or head.lemma_.lower() in words_of("whole_heads")
+        if owner is not None and owner.kind in ("organisation", "armed_group") and whole:
             self.add(span, owner, "body", sector)
         elif owner is not None and owner.kind == "state" and sector not in APART:
             self.add(span, owner, "body", sector)

@@ -118,7 +118,7 @@ def _month(tokens: Tokens, match: Match) -> list[Draft] | None:
     if is_kind(tokens, index - 1, "capital") or (is_kind(tokens, index - 1, "hyphen") and not in_part):
         return None
     if is_kind(tokens, index, "may"):
-        if not word_before or is_kind(tokens, index - 1, "and|or|to|on|for") and not _beside_month(tokens, index):
+        if not word_before or (is_kind(tokens, index - 1, "and|or|to|on|for") and not _beside_month(tokens, index)):
             return None
         if is_kind(tokens, index - 1, "the|a|poss") and is_kind(tokens, index + 1, "on|for|of|in|to|from|by|function"):
             return None
@@ -191,7 +191,7 @@ def _numeric(tokens: Tokens, match: Match) -> list[Draft] | None:
     if month > 12 >= day:
         month, day = day, month
     text = _written(year, month, day)
-    return text and [partial_draft(match, Partial(year, month, day))] or None
+    return (text and [partial_draft(match, Partial(year, month, day))]) or None
 
 
 def _decade(tokens: Tokens, match: Match) -> list[Draft]:
@@ -260,7 +260,7 @@ def _part_of_year(tokens: Tokens, match: Match) -> list[Draft] | None:
 
     def when(context: Context) -> str | None:
         year = _year(tokens, match, context)
-        return year and f"{year:04d}-{last_month - months + 1:02d}/{year:04d}-{last_month:02d}" or None
+        return (year and f"{year:04d}-{last_month - months + 1:02d}/{year:04d}-{last_month:02d}") or None
 
     return [Draft(match.start(), match.end(), "interval", when)]
 

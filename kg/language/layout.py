@@ -1,25 +1,32 @@
-"""Parts of a news text that tell no event: datelines ("KYIV, Aug 14 (Wire) -"), links and lines about the author.
+"""How a news text is laid out: parts that tell no event, and lines that end sentences.
 
-In: the text. Out: character spans to leave unread. The text itself is never changed.
+Datelines ("KYIV, Aug 14 (Wire) -"), links and lines about the author are left unread; a headline without a full stop
+is a sentence of its own. Offsets stay those of the text as published.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-# "WASHINGTON, Aug 14 (Reuters) -", "LONDON -", "Kabul, Jan 9 (Agency):"
+from spacy.language import Language
+from spacy.tokens import Doc
+
+# "WASHINGTON, Aug 14 (Wire) -", "LONDON -", "Kabul, Jan 9 (Agency):"
 _DATELINE = re.compile(
-    r"(?m)^\s*(?:\(?[A-Z][\w.'’-]+(?:[ /-][A-Z][\w.'’-]+){0,3}(?:,\s*[A-Z][\w.'’ ]+?)?)"
+    r"(?m)^[ \t]*\(?[A-Z][\w.'’-]+(?:[ /-][A-Z][\w.'’-]+){0,3}(?:,\s*[A-Z][\w.'’ ]+?)?"  # noqa: RUF001
     r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?))?"
-    r"(?:,?\s*\((?:[A-Z][\w. /-]{1,30})\)|,\s*[A-Z]{2,8})?\s*(?:--|—|–|-|:)\s+(?=[A-Z\"“‘])"
+    r"(?:,?\s*\([A-Z][\w. /-]{1,30}\)|,\s*[A-Z]{2,8})?\s*(?:--|—|–|-|:)\s+(?=[A-Z\"“‘])"  # noqa: RUF001
 )
-_UPPER_PLACE = re.compile(r"^\s*\(?[A-Z][A-Z.'’ -]{2,}")
+_UPPER_PLACE = re.compile(r"^\s*\(?[A-Z][A-Z.'’ -]{2,}")  # noqa: RUF001
 _LINK_LINE = re.compile(
-    r"(?im)^[ \t]*(?:read (?:also|more|next|on)|see also|also read|related(?: articles?| stories)?|more on this|watch(?: also)?|"
-    r"follow us|subscribe|sign up|advertisement|click here|share this|photo(?: credit)?|image(?: credit| source)?|getty images|"
-    r"listen(?: to)?|editor[’']s note|recommended|newsletter|copyright|©|all rights reserved|source)\b[^\n]*"
+    r"(?im)^[ \t]*(?:read (?:also|more|next|on)|see also|also read|related(?: articles?| stories)?|more on this|"
+    r"watch(?: also)?|follow us|subscribe|sign up|advertisement|click here|share this|photo(?: credit)?|"
+    r"image(?: credit| source)?|getty images|listen(?: to)?|editor[’']s note|recommended|newsletter|copyright|©|"  # noqa: RUF001
+    r"all rights reserved|source)\b[^\n]*"
 )
 # A line that describes its author: several short verbless sentences in quotes or at the end
 _BIO_LINE = re.compile(r"(?m)^[ \t]*[“\"](?:[A-Z][^.\n”\"]{2,45}\.\s*){3,}[”\"]?[ \t]*$")
+# Texts whose lines are wrapped break within sentences: their lines are about as long as a terminal is wide.
+WRAPPED_WIDTHS = range(50, 101)
 
 
 def find_unread(text: str) -> Iterator[tuple[int, int]]:
@@ -30,9 +37,39 @@ def find_unread(text: str) -> Iterator[tuple[int, int]]:
     """
     for match in _DATELINE.finditer(text):
         dated = any(sign in match.group() for sign in "(0123456789")
-        if (_UPPER_PLACE.match(match.group()) or dated) and (
-            match.start() == 0 or text[match.start() - 1] == "\n" or match.group().startswith("\n")
-        ):
+        if _UPPER_PLACE.match(match.group()) or dated:
             yield match.span()
     for pattern in (_LINK_LINE, _BIO_LINE):
         yield from (match.span() for match in pattern.finditer(text))
+
+
+def blank_unread(text: str) -> str:
+    """The text with what is left unread replaced by spaces, so that every offset stays.
+
+    >>> blank_unread("KYIV, Aug 14 (Wire) - Two bridges fell.")
+    '                      Two bridges fell.'
+    """
+    for start, end in find_unread(text):
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    full = [line for line in lines[:-1] if len(line) in WRAPPED_WIDTHS and line[-1] not in ".!?\"”"]
+    return len(lines) >= 5 and len(full) > len(lines) / 2
+
+
+@Language.factory("kg_lines", assigns=["token.is_sent_start"])
+def make_lines(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the component that ends a sentence at the end of a line, for the parser to keep to; it stands before it."""
+
+    def break_lines(doc: Doc) -> Doc:
+        wrapped = _is_wrapped(doc.text)
+        for token in doc[1:]:
+            before = doc[token.i - 1]
+            if "\n" in before.text_with_ws and (not wrapped or before.text_with_ws.count("\n") > 1):
+                token.is_sent_start = True
+        return doc
+
+    return break_lines

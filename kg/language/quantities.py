@@ -7,7 +7,7 @@ numbers in names ("Leopard 2", "Group of 20"), small numbers that refer back ("t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -133,7 +133,7 @@ def _is_name_or_score(text: str, match: re.Match[str]) -> bool:
     name, of = last.groups()
     if name in words["designator"]:
         return not of or name == "Group"
-    if of or not name[0].isupper() or name.isupper() and len(name) > 5:
+    if of or not name[0].isupper() or (name.isupper() and len(name) > 5):
         return False
     earlier = re.findall(r"[^\W\d_]+", text[max(0, start - 60) : start])
     return match.start("number") - len(name) - 1 > 0 and not _gives(earlier) and not _opens_sentence(text, start, name)

@@ -52,7 +52,7 @@ def _head_noun(text: str, start: int, *, after_of: bool) -> Unit:
         if lower == "more" and first is None:
             more, position = True, match.end()
             continue
-        if count == 0 and lower == "of" or (after_of and first is None and lower in lists["definite"]):
+        if (count == 0 and lower == "of") or (after_of and first is None and lower in lists["definite"]):
             after_of, position = True, match.end()
             continue
         # a capital tells "North Koreans" from "north of"
