@@ -244,7 +244,7 @@ class Coreference:
         """ "Its air force", "their negotiators": the body of the state that the pronoun stands for."""
         owner = next((child for child in token.children if child.dep_ == "poss" and child.pos_ == "PRON"), None)
         old = self.actors.by_head.get(token.i, [])
-        if owner is None or not old or old[0].sector is None or old[0].sector in APART:
+        if owner is None or not old or old[0].kind != "group" or old[0].sector in (None, *APART):
             return None
         states = [m.entity for m in self.actors.at(owner) if m.kind in ("state", "organisation", "armed_group")]
         return (states, self.doc[owner.i : token.i + 1], "body") if states else None

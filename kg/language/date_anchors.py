@@ -1,4 +1,4 @@
-"""Reads drafts of dates against publication, tense and each other: what "two days later" and "a day after" count from."""
+"""Reads drafts of dates against publication, tense and each other: from what "two days later" and "a day after" count."""
 
 import datetime
 import re
@@ -48,7 +48,8 @@ def read_drafts(
             mentions[index] = replace(mentions[index], edtf=draft.when(Context(published, None, anchor)))
         else:
             opens = draft.first - (breaks[places[index] - 1] if places[index] else 0) <= _LEAD_IN
-            mentions[index] = _read_event(tokens, drafts, mentions, index, sentence, opens=opens)
+            dates = [mentions[at] for at in sentence if _is_anchor(mentions[at])]
+            mentions[index] = _read_event(draft, mentions[index], tokens.text, dates, opens=opens)
         if mentions[index].edtf is None and draft.kind == "relative_event":
             mentions[index] = _read_definite_event(tokens, draft, mentions, places, index)
     return mentions
@@ -78,37 +79,26 @@ def _nearest(mentions: Iterable[DateMention], centre: DateMention) -> str | None
 
 
 def _read_event(
-    tokens: Tokens,
-    drafts: Sequence[Draft],
-    mentions: Sequence[DateMention],
-    index: int,
-    sentence: list[int],
-    *,
-    opens: bool,
+    draft: Draft, mention: DateMention, text: str, dates: Sequence[DateMention], *, opens: bool
 ) -> DateMention:
-    """Read "N days after X" from a date in its sentence.
+    """Read "N days after X" from the dates of its sentence; `opens` says that the sentence begins with it.
 
     "A day after X, Y on Wednesday" and "Y on Wednesday, a day after X" date X; "Y came a day after X on Wednesday"
     dates Y.
     """
-    draft, mention = drafts[index], mentions[index]
-    earlier = [at for at in sentence if at < index and _is_anchor(mentions[at])]
-    later = [at for at in sentence if at > index and _is_anchor(mentions[at])]
+    earlier = [date for date in dates if date.start < mention.start]
+    later = [date for date in dates if date.start > mention.start]
     of_anchor = False
     if later and opens:
-        of_anchor = _comma_between(tokens, draft.stop, drafts[later[0]].first)
-    elif earlier and (not later or is_kind(tokens, draft.first - 1, "comma")):
-        of_anchor = True
-    at = earlier[-1] if of_anchor and earlier and not opens else later[0] if later else None
-    if at is None:
+        of_anchor = ", " in text[mention.end : later[0].start]
+    elif earlier:
+        of_anchor = not later or text[: mention.start].rstrip().endswith(",")
+    if not later and not of_anchor:
         return mention
-    anchor = mentions[at].edtf
-    date = _opposite(draft, anchor) if of_anchor else draft.when(Context(None, None, anchor))
-    return replace(mention, edtf=date, of_anchor=of_anchor, anchor="previous" if at < index else "following")
-
-
-def _comma_between(tokens: Tokens, start: int, stop: int) -> bool:
-    return pattern("comma").search(tokens.kinds, start, stop) is not None
+    anchor = earlier[-1] if of_anchor and not opens else later[0] if later else earlier[-1]
+    date = _opposite(draft, anchor.edtf) if of_anchor else draft.when(Context(None, None, anchor.edtf))
+    side = "previous" if anchor.start < mention.start else "following"
+    return replace(mention, edtf=date, of_anchor=of_anchor, anchor=side)
 
 
 def _opposite(draft: Draft, anchor: str | None) -> str | None:

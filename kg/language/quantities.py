@@ -18,7 +18,7 @@ from kg.types import Qualifier
 from kg.vocabulary.quantities import load_quantity_words
 
 REFERS_BACK = 20
-"""Up to this, a number after "the", "these" or "its" names things already told ("the two sides")."""
+"""Up to this a number after "the" or "its" names things told before ("the two sides")."""
 _OPPOSITE_OF_RANGE: Qualifier = "~"
 _GIVING_REACH = 3
 """Words before a name among which a verb of giving makes the number after the name an amount ("hand Ukraine 19 ...")."""
@@ -29,7 +29,7 @@ class QuantityMention:
     """An amount in a text; `text == article[start:end]`, from the bound to the head of the noun.
 
     `unit_text` is the normalised unit, empty where the text names none; `noun_start` and `noun_end` are the offsets of
-    the words for what is counted, equal where there are none. Qualifier: "=" exact, "~" about, "<" up to, ">" more than.
+    the words for what is counted, equal where there are none. The qualifiers are those of `kg.types.Quantity`.
     """
 
     start: int

@@ -121,7 +121,10 @@ def _constraint(place: str, row: Mapping[str, object], key: str) -> dict[str, fr
     value = row.get(key, {})
     if not isinstance(value, dict):
         raise VocabularyError(f"{place}: {key} must map slots to words, found {value!r}")
-    return {str(slot): _words(place, words) for slot, words in value.items()}
+    strange = [slot for slot in value if not isinstance(slot, str)]
+    if strange:  # YAML reads a bare `on` as true
+        raise VocabularyError(f"{place}: {key} has the slot {strange[0]!r}, which is no text; quote it")
+    return {slot: _words(place, words) for slot, words in value.items()}
 
 
 def _trigger(place: str, relation: str, row: object, needs: tuple[str, ...]) -> Trigger:
