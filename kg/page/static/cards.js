@@ -1,0 +1,134 @@
+// The parts that panels are made of: an event with its evidence, counterparts as bars, a timeline.
+
+const nameButton = (entity) => (entity.drawn || entity.events.length
+  ? button(entity.name, () => goTo(entity.id), { class: "name" })
+  : el("span", { class: "name" }, entity.name));
+const nameList = (list) => list.map((e, i) => [i ? (i === list.length - 1 ? " and " : ", ") : "", nameButton(e)]);
+
+// A sentence with the words marked that name the act (1) and those who take part (0).
+function marked(sentence, marks) {
+  const parts = [];
+  let at = 0;
+  for (let i = 0; i < marks.length; i += 3) {
+    const [start, end, what] = marks.slice(i, i + 3);
+    if (start < at) continue;
+    parts.push(sentence.slice(at, start), el("mark", { class: what ? "act" : "actor" }, sentence.slice(start, end)));
+    at = end;
+  }
+  return [...parts, sentence.slice(at)];
+}
+
+const STANCES = {
+  reported: "said by", alleged: "alleged by", planned: "announced by", denied: "denied by", negated: "ruled out by", conditional: "put as a condition by",
+};
+
+function cite(article) {
+  const title = article.title || "article";
+  return el("footer", {}, el("cite", {}, article.outlet), article.date && `, ${dateText(article.date)}: `, article.date ? "" : ": ",
+    article.url ? link(article.url, title) : title);
+}
+
+function quotes(claim) {
+  const stance = claim.holders.length && [STANCES[claim.factuality] || "said by", " ", joined(names(claim.holders))];
+  return [
+    el("blockquote", {}, el("p", {}, marked(claim.sentence, claim.marks)), stance && el("p", { class: "stance" }, stance),
+      claim.inferred && el("p", { class: "stance" }, "follows from what is said"), cite(claim.article)),
+    claim.denials.map((denial) => denial.sentence !== claim.sentence && el("blockquote", { class: "denial" },
+      el("p", {}, denial.sentence), el("p", { class: "stance" }, "denied by ", joined(names(denial.holders)) || "someone unnamed"), cite(claim.article))),
+  ];
+}
+
+const FIRST_QUOTES = 2;
+
+function evidence(event) {
+  const box = el("div", { class: "evidence" });
+  const show = (all) => replace(box, (all ? event.claims : event.claims.slice(0, FIRST_QUOTES)).map(quotes),
+    !all && event.claims.length > FIRST_QUOTES && button(`${plural(event.claims.length - FIRST_QUOTES, "more quote")}`, () => show(true), { class: "more" }));
+  show(false);
+  if (raw.aggregated) {
+    const pages = event.actors.filter((a) => raw.pages[a.id]);
+    replace(box, pages.length ? ["Sentences and sources: ", pages.map((a, i) => [i ? ", " : "", el("a", { href: raw.pages[a.id] }, `the page of ${a.name}`)])] : "The sentences are not in this page.");
+  }
+  return box;
+}
+
+const ROLE_LABELS = { place: "Where", instrument: "With", about: "About", via: "Through", beneficiary: "For" };
+const roleLabel = (role) => ROLE_LABELS[role] || role.charAt(0).toUpperCase() + role.slice(1).replaceAll("_", " ");
+
+function eventCard(event) {
+  const facts = [];
+  const fact = (label, ...value) => facts.push(el("dt", {}, label), el("dd", {}, ...value));
+  if (event.holders.length) fact(event.status.standing === "contested" ? "Claimed by" : "Said by", nameList(event.holders));
+  if (event.deniers.length) fact("Denied by", nameList(event.deniers));
+  if (event.quantity) fact("Quantity", quantityText(event.quantity));
+  if (event.about) fact("About", event.about);
+  for (const [role, who] of event.others) if (who.length) fact(roleLabel(role), nameList(who));
+  fact("Sources", plural(event.support, "independent report"));
+  return el("article", { class: `event ${event.status.standing} ${event.status.name}`, data: { id: event.id } },
+    el("header", {},
+      el("div", { class: "event-top" }, classMark(event.type.cls), el("span", { class: "event-type", title: event.type.definition }, event.type.label),
+        el("time", { datetime: event.date }, dateText(event.date)), statusBadge(event.status)),
+      el("h3", {}, sentenceOf(event))),
+    el("dl", {}, facts),
+    evidence(event));
+}
+
+const byDate = (list) => [...list].sort((a, b) => (b.from ?? -1e9) - (a.from ?? -1e9) || a.i - b.i);
+const FIRST_EVENTS = 12;
+
+function eventList(list) {
+  const box = el("div", { class: "event-list" });
+  const ordered = byDate(list);
+  const show = (count) => replace(box, ordered.slice(0, count).map(eventCard),
+    ordered.length > count && button(`Show ${Math.min(50, ordered.length - count)} more of ${ordered.length}`, () => show(count + 50), { class: "more" }));
+  show(FIRST_EVENTS);
+  return box;
+}
+
+// Months from left to right, cooperation up and conflict down, contested events hollow.
+function timeline(list, label) {
+  const dated = list.filter(isPrecise);
+  if (dated.length < 2) return null;
+  const [first, last] = [Math.min(...dated.map((e) => monthOf(e.from))), Math.max(...dated.map((e) => monthOf(e.from)))];
+  const start = Math.max(first, last - 95);
+  const count = Math.max(12, last - start + 1);
+  const [up, down] = [new Map(), new Map()];
+  for (const event of dated) {
+    const month = monthOf(event.from);
+    if (month >= start) add(event.type.intensity < 0 ? down : up, month);
+  }
+  const most = Math.max(...up.values(), ...down.values(), 2);
+  const [width, half] = [300, 26];
+  const step = width / count;
+  const bars = (counts, side) => [...counts].map(([month, n]) => svg("rect", {
+    x: ((month - start) * step).toFixed(1), width: Math.max(1, step - 0.8).toFixed(1), height: ((n / most) * half).toFixed(1),
+    y: side > 0 ? (half - (n / most) * half).toFixed(1) : half + 1, class: side > 0 ? "up" : "down",
+  }, svg("title", {}, `${monthName(month)}: ${n}`)));
+  return el("figure", { class: "timeline" },
+    svg("svg", { viewBox: `0 0 ${width} ${2 * half + 1}`, role: "img", "aria-label": label, preserveAspectRatio: "none" },
+      svg("line", { x1: 0, x2: width, y1: half + 0.5, y2: half + 0.5, class: "axis" }), bars(up, 1), bars(down, -1)),
+    el("figcaption", {}, el("span", {}, monthName(start)), el("span", {}, "up: cooperation, talks · down: conflict"), el("span", {}, monthName(start + count - 1))));
+}
+
+// Who an actor deals with most, each bar split by class of relation.
+function counterparts(actor, lines, most = 10) {
+  const rows = new Map();
+  for (const { bundle, events: members } of lines) {
+    if (bundle.source !== actor && bundle.target !== actor) continue;
+    const other = bundle.source === actor ? bundle.target : bundle.source;
+    if (!rows.has(other)) rows.set(other, { other, total: 0, parts: new Map(), contested: 0 });
+    const row = rows.get(other);
+    row.total += members.length;
+    row.parts.set(bundle.cls, (row.parts.get(bundle.cls) || 0) + members.length);
+    if (bundle.standing === "contested") row.contested += members.length;
+  }
+  const sortedRows = [...rows.values()].sort((a, b) => b.total - a.total || a.other.i - b.other.i);
+  const longest = sortedRows[0]?.total || 1;
+  return el("ul", { class: "bars" }, sortedRows.slice(0, most).map(({ other, total, parts, contested }) => el("li", {},
+    button("", () => select("pair", actor.id, other.id), { "aria-label": `${actor.name} and ${other.name}: ${plural(total, "event")}` },
+      el("span", { class: "bar-name" }, other.name),
+      el("span", { class: "bar" }, [...parts].sort((a, b) => a[0].i - b[0].i).map(([cls, n]) =>
+        el("i", { title: `${cls.label}: ${n}`, style: { "inline-size": `${(100 * n) / longest}%`, background: `var(--class-${cls.name})` } }))),
+      el("span", { class: "bar-count" }, total, contested ? el("sup", { title: `${contested} contested` }, "≠") : "")))),
+  sortedRows.length > most && el("li", { class: "muted" }, `and ${sortedRows.length - most} more`));
+}

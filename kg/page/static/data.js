@@ -1,0 +1,103 @@
+// The rows of the data block with their names back, and what is derived from them once.
+
+const raw = JSON.parse(byId("kg-data").textContent);
+
+const classes = raw.classes.map(([name, label, glyph, light, dark], i) => ({ i, name, label, glyph, light, dark, types: [] }));
+const classByName = new Map(classes.map((c) => [c.name, c]));
+const statuses = raw.statuses.map(([name, label, standing], i) => ({ i, name, label, standing }));
+const kinds = raw.kinds.map(([name, label, shape], i) => ({ i, name, label, shape }));
+const types = raw.types.map(([name, label, cls, intensity, symmetric, past, definition], i) => {
+  const type = { i, name, cls: classes[cls], intensity, symmetric: Boolean(symmetric), past, definition };
+  type.label = label.charAt(0).toUpperCase() + label.slice(1);
+  type.cls.types.push(type);
+  return type;
+});
+const outlets = raw.outlets;
+const articles = raw.articles.map(([title, outlet, date, url]) => ({ title, outlet: outlets[outlet], date, url }));
+const entities = raw.entities.map(([id, name, kind, country, wikidata, aliases, offices], i) => ({
+  i, id, name, kind: kinds[kind], country, wikidata, aliases, events: [], bundles: [], drawn: false, x: 0, y: 0, size: 8,
+  offices: offices.map(([title, of, start, end]) => ({ title, of, start, end })),
+}));
+const entityById = new Map(entities.map((e) => [e.id, e]));
+const claims = raw.claims.map(([article, sentence, factuality, holders, marks, denials, inferred]) => ({
+  article: articles[article], sentence: raw.sentences[sentence], factuality, holders: holders.map((h) => entities[h]),
+  marks, inferred: Boolean(inferred),
+  denials: denials.map(([who, text]) => ({ holders: who.map((h) => entities[h]), sentence: raw.sentences[text] })),
+}));
+
+const events = raw.events.map((row, i) => {
+  const [id, type, status, sources, targets, from, to, date, quantity, about, holders, deniers, support, claimed, out, others] = row;
+  const event = {
+    i, id, type: types[type], status: statuses[status], from, to, date, about, support, outlets: out,
+    quantity: quantity && { qualifier: quantity[0], value: quantity[1], unit: quantity[2], text: quantity[3] },
+    sources: sources.map((e) => entities[e]), targets: targets.map((e) => entities[e]),
+    holders: holders.map((e) => entities[e]), deniers: deniers.map((e) => entities[e]),
+    claims: claimed.map((c) => claims[c]), others: others.map(([role, who]) => [role, who.map((e) => entities[e])]),
+  };
+  event.actors = [...new Set([...event.sources, ...event.targets])];
+  for (const actor of event.actors) actor.events.push(event);
+  return event;
+});
+const eventById = new Map(events.map((e) => [e.id, e]));
+
+for (const [id, x, y, size, changes] of raw.drawing.nodes) {
+  Object.assign(entityById.get(id), { drawn: true, x, y, size, changes });
+}
+const bundles = raw.drawing.edges.map(([from, to, cls, standing, directed, members, changes], i) => {
+  const bundle = {
+    i, key: [from, to, cls, standing, directed].join("\t"), source: entityById.get(from), target: entityById.get(to),
+    cls: classByName.get(cls), standing, directed: Boolean(directed), events: members.map((e) => events[e]), changes,
+  };
+  bundle.source.bundles.push(bundle);
+  bundle.target.bundles.push(bundle);
+  return bundle;
+});
+const bundleByKey = new Map(bundles.map((b) => [b.key, b]));
+const actors = entities.filter((e) => e.drawn).sort((a, b) => b.events.length - a.events.length || a.i - b.i);
+
+// On the map and in the dyads a person acts for his state; elsewhere he is an actor of his own.
+const stateByCountry = new Map(entities.filter((e) => e.kind.name === "state" && e.country).map((e) => [e.country, e]));
+const stateOf = (entity) => {
+  if (entity.kind.name === "state") return entity;
+  return entity.kind.name === "person" ? stateByCountry.get(entity.country) || null : null;
+};
+
+const names = (list) => list.map((e) => e.name);
+const joined = (list) => (list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1)}`);
+
+// Who did what to whom, as a line of text.
+function sentenceOf(event) {
+  let [sources, targets] = [names(event.sources), names(event.targets)];
+  if (event.type.symmetric && !(sources.length && targets.length)) {
+    const both = sources.length ? sources : targets;
+    [sources, targets] = [both.slice(0, 1), both.slice(1)];
+  }
+  if (sources.length && targets.length) return `${joined(sources)} ${event.type.past} ${joined(targets)}`;
+  return `${joined(sources.length ? sources : targets)}: ${event.type.label}`;
+}
+
+const DAY = 86400000;
+const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+const dayOf = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
+const monthOf = (day) => {
+  const date = new Date(day * DAY);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+};
+const monthStart = (month) => Math.round(Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY);
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const monthName = (month) => `${MONTHS[month % 12]} ${Math.floor(month / 12)}`;
+
+// An EDTF date as a reader writes it: 12 Oct 2023, Oct 2023, 2023, Jun 2023 – Jan 2024.
+function dateText(edtf) {
+  if (!edtf) return "no date";
+  const part = (text) => {
+    const [year, month, day] = text.split("-");
+    return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
+  };
+  return edtf.split("/").map(part).join(" – ");
+}
+
+function quantityText(quantity) {
+  const bound = { "=": "", "~": "about ", "<": "up to ", ">": "more than " }[quantity.qualifier];
+  return `${bound}${quantity.value.toLocaleString("en")} ${quantity.unit}`;
+}

@@ -1,0 +1,255 @@
+// The network view: vis-network draws the nodes and bundles where Python placed them, and this keeps it in step with the
+// filters. Selecting fades what has nothing to do with the selection.
+
+const nodeData = new vis.DataSet();
+const edgeData = new vis.DataSet();
+let drawing = null;
+let drawn = { nodes: [], lines: [], near: new Map(), degree: new Map(), total: 0, path: null };
+let lineByKey = new Map();
+
+// The surroundings of one actor stand around it, the steps of a path in a row; else everyone stands where Python put him.
+function placesFor(view) {
+  const places = new Map(view.nodes.map((a) => [a, [a.x, a.y]]));
+  if (state.path && view.path) {
+    view.path.forEach((a, i) => places.set(a, [(i - (view.path.length - 1) / 2) * 240, (i % 2) * 60]));
+  } else if (state.ego) {
+    const centre = entityById.get(state.ego);
+    const others = view.nodes.filter((a) => a !== centre);
+    const inner = others.length <= 14 ? others.length : Math.ceil(others.length * 0.36);
+    places.set(centre, [0, 0]);
+    others.forEach((a, i) => {
+      const ring = i < inner ? 0 : 1;
+      const count = ring ? others.length - inner : inner;
+      const angle = (2 * Math.PI * (ring ? i - inner : i)) / count - Math.PI / 2 + ring * 0.13;
+      const radius = Math.max(210, (inner * 105) / (2 * Math.PI)) + ring * Math.max(150, (count * 92) / (2 * Math.PI) - 210);
+      places.set(a, [radius * 1.25 * Math.cos(angle), radius * 0.92 * Math.sin(angle)]);
+    });
+  }
+  for (const [id, place] of state.pins) if (places.has(entityById.get(id))) places.set(entityById.get(id), place);
+  return places;
+}
+
+// Which actors and bundles the selection is about; null: all of them alike.
+function litBy(selected, view) {
+  if (!selected) return null;
+  const [what, id] = selected;
+  if (what === "entity") {
+    const centre = entityById.get(id);
+    if (!view.nodes.includes(centre)) return null;
+    return { nodes: new Set([centre, ...(view.near.get(centre)?.keys() || [])]), touches: (b) => b.source === centre || b.target === centre };
+  }
+  if (what === "bundle") {
+    const bundle = bundleByKey.get(id);
+    return lineByKey.has(id) ? { nodes: new Set([bundle.source, bundle.target]), touches: (b) => b === bundle } : null;
+  }
+  if (what === "event") {
+    const event = eventById.get(id);
+    const on = new Set(event.actors);
+    return event.actors.some((a) => view.nodes.includes(a)) ? { nodes: on, touches: (b) => b.events.includes(event) } : null;
+  }
+  return null;
+}
+
+// Bundles between the same two actors fan out evenly, whichever way they point.
+function bends(lines) {
+  const between = new Map();
+  for (const line of lines) {
+    const { source, target } = line.bundle;
+    const key = source.i < target.i ? `${source.i} ${target.i}` : `${target.i} ${source.i}`;
+    if (!between.has(key)) between.set(key, []);
+    between.get(key).push(line);
+  }
+  const result = new Map();
+  for (const group of between.values()) {
+    group.forEach((line, i) => {
+      const side = (i - (group.length - 1) / 2) * Math.min(0.26, 0.9 / group.length);
+      result.set(line.bundle.key, line.bundle.source.i < line.bundle.target.i ? side : -side);
+    });
+  }
+  return result;
+}
+
+function nodeStyle(actor, [x, y], lit) {
+  const faded = lit && !lit.nodes.has(actor);
+  const chosen = state.select?.[0] === "entity" && state.select[1] === actor.id;
+  const hollow = actor.kind.name === "place";
+  const colour = ink(actor.kind.name === "state" ? "node" : "node-other");
+  return {
+    id: actor.id, x, y, size: actor.size, shape: actor.kind.shape === "ellipse" ? "dot" : actor.kind.shape,
+    label: actor.name.length > 26 ? `${actor.name.slice(0, 25)}…` : actor.name,
+    opacity: faded ? 0.25 : 1, borderWidth: chosen ? 4 : state.pins.has(actor.id) ? 3 : 1.5, borderWidthSelected: 4,
+    color: {
+      background: hollow ? ink("page") : colour, border: chosen || state.pins.has(actor.id) ? ink("accent") : hollow ? colour : ink("page"),
+      highlight: { background: hollow ? ink("page") : colour, border: ink("accent") },
+      hover: { background: hollow ? ink("page") : colour, border: ink("accent") },
+    },
+    font: {
+      color: faded ? ink("faded") : ink("ink"), size: Math.round(12 + Math.max(0, actor.size - 9) * 0.4), strokeWidth: 4,
+      strokeColor: ink("page"), face: "system-ui, sans-serif", vadjust: -2,
+    },
+    ...actor.changes,
+  };
+}
+
+function edgeStyle(line, bend, lit) {
+  const { bundle } = line;
+  const faded = lit && !lit.touches(bundle);
+  const colour = hue(bundle.cls);
+  const width = edgeWidth(line.events.length);
+  const chosen = state.select?.[0] === "bundle" && state.select[1] === bundle.key;
+  // An edge's label cannot be taken away by "": vis-network would keep the old one drawn.
+  const label = faded || (view60() && line.events.length < 2 && bundle.standing === "fact" && !lit) ? " " : lineLabel(line);
+  return {
+    id: bundle.key, from: bundle.source.id, to: bundle.target.id, label,
+    arrows: { to: { enabled: bundle.directed, scaleFactor: 0.55 } }, arrowStrikethrough: false,
+    color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.1 : 0.9 },
+    width: chosen ? width + 2 : width, dashes: DASHES[bundle.standing] || false,
+    background: { enabled: bundle.standing === "contested" && !faded, color: ink("band"), size: width + 9, dashes: false },
+    smooth: Math.abs(bend) < 0.01 ? { enabled: false } : { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
+    font: { color: colour, size: 11, strokeWidth: 0, background: ink("page"), face: "system-ui, sans-serif", align: "horizontal" },
+    ...bundle.changes,
+  };
+}
+// A single plain event needs no sign of its own once there are many lines: the hue says enough until it is looked at.
+const view60 = () => drawn.lines.length > 40;
+
+function sync(data, wanted) {
+  const ids = new Set(wanted.map((item) => item.id));
+  const gone = data.getIds().filter((id) => !ids.has(id));
+  if (gone.length) data.remove(gone);
+  if (wanted.length) data.update(wanted);
+}
+
+function drawNetwork(result) {
+  const before = drawn;
+  drawn = scene(result);
+  lineByKey = new Map(drawn.lines.map((line) => [line.bundle.key, line]));
+  const places = placesFor(drawn);
+  const lit = litBy(state.select, drawn);
+  const bend = bends(drawn.lines);
+  sync(nodeData, [...drawn.nodes.map((a) => nodeStyle(a, places.get(a), lit)), ...raw.drawing.added.nodes]);
+  sync(edgeData, [...drawn.lines.map((line) => edgeStyle(line, bend.get(line.bundle.key), lit)), ...raw.drawing.added.edges]);
+  const other = before.nodes.length !== drawn.nodes.length || before.nodes.some((a, i) => a !== drawn.nodes[i]);
+  if (!drawing) startNetwork();
+  else if (other && !keepCamera(before)) fitNetwork();
+  selectDrawn();
+}
+
+// Filters that only thin out the picture leave it where it is; another picture (focus, path) is brought into view.
+let lastFrame = "";
+function keepCamera() {
+  const frame = JSON.stringify([state.ego, state.path, state.limit]);
+  const same = frame === lastFrame;
+  lastFrame = frame;
+  return same;
+}
+
+function selectDrawn() {
+  const [what, id] = state.select || [];
+  if (what === "entity" && nodeData.get(id)) drawing.selectNodes([id], false);
+  else if (what === "bundle" && edgeData.get(id)) drawing.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
+  else drawing.unselectAll();
+}
+
+function startNetwork() {
+  const stage = byId("view-network");
+  const canvas = el("div", {
+    class: "canvas", id: "canvas", tabindex: 0, role: "application", "aria-roledescription": "graph",
+    "aria-label": "Network of actors. Arrow keys go from actor to actor, Enter opens one, question mark lists all keys.",
+  });
+  stage.append(canvas, cameraButtons({ zoom: zoomNetwork, fit: fitNetwork }));
+  keepCamera();
+  drawing = new vis.Network(canvas, { nodes: nodeData, edges: edgeData }, {
+    ...raw.drawing.options, autoResize: true,
+    interaction: { hover: true, keyboard: false, selectConnectedEdges: false, hoverConnectedEdges: false, tooltipDelay: 1e9, zoomSpeed: 0.6 },
+    layout: { improvedLayout: false },
+  });
+  // vis-network makes its frame a stop for the Tab key without a name; the element around it is the one to stop at.
+  canvas.querySelector(".vis-network")?.removeAttribute("tabindex");
+  if (state.camera) moveCamera(state.camera);
+  else fitNetwork();
+  drawing.on("click", ({ nodes, edges }) => {
+    if (nodes.length) select("entity", nodes[0]);
+    else if (edges.length && lineByKey.has(edges[0])) select("bundle", edges[0]);
+    else select();
+  });
+  drawing.on("doubleClick", ({ nodes }) => nodes.length && expand(nodes[0]));
+  drawing.on("dragStart", ({ nodes }) => nodes.length && hideTip());
+  drawing.on("dragEnd", ({ nodes }) => (nodes.length ? pinDrawn(nodes) : saveCamera()));
+  drawing.on("zoom", saveCamera);
+  drawing.on("hoverNode", ({ node, event }) => entityById.has(node) && showTip(event, ...actorTip(entityById.get(node))));
+  drawing.on("hoverEdge", ({ edge, event }) => lineByKey.has(edge) && showTip(event, ...lineTip(lineByKey.get(edge))));
+  drawing.on("blurNode", hideTip);
+  drawing.on("blurEdge", hideTip);
+  canvas.addEventListener("pointerleave", hideTip);
+}
+
+function pinDrawn(ids) {
+  const places = drawing.getPositions(ids);
+  const pins = new Map(state.pins);
+  for (const id of ids) if (entityById.has(id)) pins.set(id, [places[id].x, places[id].y]);
+  update({ pins });
+}
+
+function saveCamera() {
+  const { x, y } = drawing.getViewPosition();
+  state.camera = [Math.round(x), Math.round(y), Number(drawing.getScale().toFixed(3))];
+  saveLink();
+}
+
+const moveCamera = ([x, y, scale]) => drawing.moveTo({ position: { x, y }, scale, animation: false });
+
+// On a narrow screen a picture of everything would be too small to read: it opens on the middle instead.
+const LEAST_SCALE = 0.42;
+function fitNetwork() {
+  drawing.fit({ animation: false, maxZoomLevel: 1.3 });
+  if (drawing.getScale() < LEAST_SCALE) {
+    const [first] = [...drawn.nodes].sort((a, b) => b.events.length - a.events.length);
+    const at = first && drawing.getPositions([first.id])[first.id];
+    const middle = drawing.getViewPosition();
+    const near = at ? { x: (at.x + middle.x) / 2, y: (at.y + middle.y) / 2 } : middle;
+    drawing.moveTo({ position: near, scale: LEAST_SCALE, animation: false });
+  }
+  state.camera = null;
+  saveLink();
+}
+
+function zoomNetwork(factor) {
+  drawing.moveTo({ scale: Math.min(4, Math.max(0.08, drawing.getScale() * factor)), animation: false });
+  saveCamera();
+}
+
+const cameraButtons = ({ zoom, fit }) => el("div", { class: "camera", role: "group", "aria-label": "Zoom" },
+  button("+", () => zoom(1.3), { "aria-label": "Zoom in", title: "Zoom in (+)" }),
+  button("−", () => zoom(1 / 1.3), { "aria-label": "Zoom out", title: "Zoom out (−)" }),
+  button("⤢", fit, { "aria-label": "Fit to screen", title: "Fit to screen (0)" }));
+
+// What an analyst does with an actor.
+function expand(id) {
+  const near = neighbours(restrict(current).lines).get(entityById.get(id));
+  const found = [...(near?.keys() || [])].filter((a) => !drawn.nodes.includes(a));
+  update({ expanded: new Set([...state.expanded, id, ...found.map((a) => a.id)]) });
+  announce(found.length ? `${plural(found.length, "more actor")} shown` : "All its counterparts are shown");
+}
+const hide = (id) => update({ hidden: new Set([...state.hidden, id]), select: null, ego: state.ego === id ? null : state.ego });
+const focus = (id) => update({ ego: id, path: null, select: ["entity", id], view: "network" });
+const unpin = (id) => update({ pins: new Map([...state.pins].filter(([pinned]) => pinned !== id)) });
+const pin = (id) => pinDrawn([id]);
+const pathBetween = (a, b) => update({ path: [a, b], ego: null, select: ["path"], view: "network" });
+
+// Brings an actor into view, adding it to the picture if it is not there.
+function goTo(id) {
+  const actor = entityById.get(id);
+  if (state.view === "network" && !drawn.nodes.includes(actor)) {
+    update({ expanded: new Set([...state.expanded, id]), hidden: new Set([...state.hidden].filter((h) => h !== id)), ego: null, path: null });
+  }
+  select("entity", id);
+  const place = state.view === "network" && drawing && nodeData.get(id) && drawing.getPositions([id])[id];
+  if (!place) return;
+  const seen = drawing.canvasToDOM(place);
+  const box = byId("canvas");
+  if (seen.x < 40 || seen.y < 40 || seen.x > box.clientWidth - 40 || seen.y > box.clientHeight - 40) {
+    drawing.moveTo({ position: place, animation: false });
+    saveCamera();
+  }
+}
