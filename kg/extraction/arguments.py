@@ -30,45 +30,54 @@ class Arguments:
         self.grammar = grammar
         self.actors = actors
 
-    def fill(self, trigger: Token, slots: Iterable[str], role: str) -> list[Mention]:
-        """The actors in the first of the slots that holds any, as mentions in text order."""
+    def fill(
+        self, trigger: Token, slots: Iterable[str], role: str, without: frozenset[str] = frozenset()
+    ) -> list[Mention]:
+        """The actors in the first of the slots that holds any but those in `without`, as mentions in text order."""
         for slot in (*slots, *(f"~{slot}" for slot in slots if slot in FLOATING)):
-            found = self.mentions(self.grammar.slot(trigger, slot), role)
+            found = self.mentions(self.grammar.slot(trigger, slot), role, without)
             if found:
                 return found
         return []
 
-    def mentions(self, tokens: Iterable[Token], role: str) -> list[Mention]:
-        """The actors that the tokens stand for, each once."""
+    def mentions(self, tokens: Iterable[Token], role: str, without: frozenset[str] = frozenset()) -> list[Mention]:
+        """The actors that the tokens stand for, each once, but those in `without` (entity ids)."""
         found: list[Mention] = []
         for token in tokens:
-            for mention in self._mentions_of(token, role, 0):
+            for mention in self._mentions_of(token, role, 0, without):
                 if all((mention.entity, mention.start) != (other.entity, other.start) for other in found):
                     found.append(mention)
         return found
 
-    def _mentions_of(self, token: Token, role: str, depth: int) -> list[Mention]:
-        here = [self.actors.actor(mention) for mention in self.actors.at(token)]
-        actors = [mention for mention in here if mention.kind in ACTOR_KINDS]
+    def _mentions_of(self, token: Token, role: str, depth: int, without: frozenset[str]) -> list[Mention]:
+        raw = self.actors.at(token)
+        here = [self.actors.actor(mention) for mention in raw]
+        actors = [mention for mention in here if mention.kind in ACTOR_KINDS and mention.entity not in without]
         if actors:
             return actors
-        if any(mention.kind == "place" for mention in here):
-            return here
+        if any(mention.kind == "place" for mention in raw):
+            return raw  # a place that no state stands for, or one of the actor's own country
         apposed = [child for child in token.children if child.dep_ == "appos"]
         if apposed and depth < MAX_DEPTH:
-            found = [mention for child in apposed for mention in self._mentions_of(child, role, MAX_DEPTH)]
+            found = [mention for child in apposed for mention in self._mentions_of(child, role, MAX_DEPTH, without)]
             if found:
                 return found
-        if depth >= MAX_DEPTH or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
+        taken = any(mention.kind in ACTOR_KINDS for mention in here)
+        if depth >= MAX_DEPTH or taken or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
             return []
-        if token.lemma_.lower() in words_of("vague_heads") or token.pos_ in ("NUM", "DET"):
-            return self._inner(token, ("of", "from"), role, depth)
-        return self._inner(token, INNER_SLOTS[role], role, depth)
+        lemma = token.lemma_.lower()
+        if lemma in words_of("vague_heads") or token.pos_ in ("NUM", "DET"):
+            return self._inner(token, ("of", "from"), role, depth, without)
+        if role == "source" and not here and lemma not in words_of("proxy_heads"):
+            return []  # what "Pakistan's city" does is no act of Pakistan
+        return self._inner(token, INNER_SLOTS[role], role, depth, without)
 
-    def _inner(self, token: Token, slots: Iterable[str], role: str, depth: int) -> list[Mention]:
+    def _inner(
+        self, token: Token, slots: Iterable[str], role: str, depth: int, without: frozenset[str]
+    ) -> list[Mention]:
         for slot in slots:
             inner = [t for t in self.grammar.slot(token, slot) if not self.is_participial(t)]
-            found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1)]
+            found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
             if found:
                 return found
         return []
@@ -106,7 +115,9 @@ class Arguments:
                 f"{child.lower_} {lemma}" in words or f"{child.lemma_.lower()} {lemma}" in words
             ):
                 return True
-        if lemma in words_of("vague_heads") and any(self.matches(inner, words) for inner in self.grammar.slot(token, "of")):
+        if lemma in words_of("vague_heads") and any(
+            self.matches(inner, words) for inner in self.grammar.slot(token, "of")
+        ):
             return True
         return any(self._mentions_class(token, word) for word in words if word.startswith("@"))
 

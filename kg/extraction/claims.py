@@ -58,11 +58,26 @@ class Reader:
         entities = tuple(found[entity] for entity in sorted(found) if found[entity] is not None)
         return Reading(self.article, mentions, entities, tuple(self.claims))  # type: ignore[arg-type]  # None filtered
 
+    def _by_name(self, fillers: list[Mention], sentence: Span) -> tuple[Mention, ...]:
+        """The fillers, pronouns replaced by the nearest name of the same entity in the sentence, where there is one."""
+        named = [
+            mention
+            for mention in self.actors.mentions
+            if sentence.start_char <= mention.start < sentence.end_char and mention.via != "pronoun"
+        ]
+        found: list[Mention] = []
+        for filler in fillers:
+            same = [mention for mention in named if mention.entity == filler.entity and mention.kind == filler.kind]
+            if filler.via == "pronoun" and same:
+                filler = min(same, key=lambda mention: abs(mention.start - filler.start))  # noqa: PLW2901, B023
+            found.append(filler)
+        return tuple(found)
+
     def _claim(self, frame: Frame, stance: Stance) -> Claim:
         sentence: Span = frame.token.sent
         while sentence[0].is_space:
             sentence = sentence[1:]
-        roles: dict[str, tuple[Mention, ...]] = {"source": tuple(frame.source), "target": tuple(frame.target)}
+        roles = {"source": self._by_name(frame.source, sentence), "target": self._by_name(frame.target, sentence)}
         roles |= self.circumstances.roles(frame)
         holder = tuple(self.arguments.mentions(stance.holder, "holder"))
         deniers = tuple(self.arguments.mentions(stance.deniers, "holder"))

@@ -13,7 +13,7 @@ from kg.vocabulary.relations import RelationType, Trigger
 from kg.vocabulary.words import words_of
 
 # Families of relations that may be aimed at a place that no state stands for.
-PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation"})
+PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation", "speech"})
 LENDER_REACH = 40  # tokens between the sentences of an act and of the one that it lends its parties to
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
@@ -130,9 +130,10 @@ class FrameFinder:
         relation = self.index.relations[trigger.relation]
         target_slots = (*trigger.target, "recipient") if trigger.pos == "noun" else trigger.target
         source = self.arguments.fill(token, trigger.source, "source")
-        target = self.arguments.fill(token, target_slots, "target")
         source = self._allowed(source, relation, "source")
-        target = self._allowed(self._as_places(target, source), relation, "target")
+        acting = frozenset(mention.entity for mention in source)
+        without = acting if len(acting) == 1 or not relation.symmetric else frozenset[str]()
+        target = self._allowed(self.arguments.fill(token, target_slots, "target", without), relation, "target")
         source, target = self._split(source, target, symmetric=relation.symmetric)
         if not self._roles_match(trigger, source, target):
             return None
@@ -153,11 +154,6 @@ class FrameFinder:
     @staticmethod
     def _has_particle(token: Token, particle: str) -> bool:
         return any(child.lower_ == particle and child.dep_ in ("prt", "advmod", "prep") for child in token.children)
-
-    def _as_places(self, target: list[Mention], source: list[Mention]) -> list[Mention]:
-        """A place of the actor's own country is the target as a place ("Syrian jets struck Idlib")."""
-        acting = {mention.entity for mention in source}
-        return [self.arguments.actors.place(mention) if mention.entity in acting else mention for mention in target]
 
     @staticmethod
     def _allowed(found: list[Mention], relation: RelationType, role: str) -> list[Mention]:

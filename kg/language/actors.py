@@ -51,7 +51,7 @@ class Actors:
             self._add_named(named)
         self._read_titles()
         for token in doc:
-            if token.pos_ in ("NOUN", "PROPN") and token.i not in self.named and token.i not in skip:
+            if token.pos_ in ("NOUN", "PROPN") and token.i not in skip and self._is_free(token):
                 self._read_phrase(token)
 
     # ------------------------------------------------------------------ registering
@@ -171,6 +171,8 @@ class Actors:
             if office is None:
                 return
         owners = self._owners(head)
+        if not owners and head.i in self.named:
+            return  # a weapon of nobody's
         owner = owners[0] if owners else None
         span = self._phrase_span(head, owner)
         if office and owner is not None and office[1].unique and head.tag_ in ("NN", "NNP"):
@@ -186,6 +188,11 @@ class Actors:
                 return
         for each in owners or [None]:
             self._add_body(head, span, each, sector)
+
+    def _is_free(self, token: Token) -> bool:
+        """Whether no name covers the token, but for that of a weapon ("Syrian warplanes" are Syria's)."""
+        named = self.named.get(token.i)
+        return named is None or named.entity.kind == "weapon"
 
     def _is_former(self, head: Token) -> bool:
         return any(
@@ -311,13 +318,6 @@ class Actors:
             return mention
         self.entities.setdefault(state, self.gazetteer.entities[state])
         return replace(mention, kind="state", entity=state, via="metonym")
-
-    def place(self, mention: Mention) -> Mention:
-        """The mention as the place that it was read from, if it was one."""
-        for found in self.mentions:
-            if (found.start, found.end) == (mention.start, mention.end) and found.kind == "place":
-                return found
-        return mention
 
     def kind_of(self, token: Token) -> EntityKind | None:
         """The kind of what the token stands for, None if it is no mention."""

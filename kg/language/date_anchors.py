@@ -1,4 +1,4 @@
-"""Reads drafts of dates against publication, tense and each other: from what "two days later" and "a day after" count."""
+"""Reads drafts of dates against publication, tense and each other: what "two days later" counts from."""
 
 import datetime
 import re

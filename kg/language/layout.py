@@ -56,7 +56,7 @@ def blank_unread(text: str) -> str:
 
 def _is_wrapped(text: str) -> bool:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    full = [line for line in lines[:-1] if len(line) in WRAPPED_WIDTHS and line[-1] not in ".!?\"”"]
+    full = [line for line in lines[:-1] if len(line) in WRAPPED_WIDTHS and line[-1] not in '.!?"”']
     return len(lines) >= 5 and len(full) > len(lines) / 2
 
 

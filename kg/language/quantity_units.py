@@ -4,17 +4,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language.quantity_numbers import one_of
 from kg.vocabulary.quantities import load_quantity_words
 
 NOUN_REACH = 7
 """Words after the number among which the head noun is sought: "19 second-hand Dutch F-16 fighter jets"."""
-_WORD = re.compile(r"\s+(?P<word>[^\W_][\w'\u2019]*(?:[.\u2010\u2011-][\w'\u2019]+)*)|(?P<end>\s*[^\w\s]|\s*$|\s*\n)")
-_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_WORD = re.compile(r"[^\S\n]+(?P<word>[^\W_][\w'\u2019]*(?:[.\u2010\u2011-][\w'\u2019]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a number counts: its normalised name (empty if none is told), its offsets, and where the phrase ends.
+    """What a number counts: its normalised name (empty if none is told) and its offsets.
 
     `more` says that the number adds to one told before ("42 more").
     """
@@ -22,7 +22,6 @@ class Unit:
     name: str
     start: int
     end: int
-    stop: int
     more: bool = False
 
 
@@ -34,46 +33,51 @@ def find_unit(text: str, start: int, *, after_of: bool = False) -> Unit:
     """
     if match := _fixed_unit().match(text, start):
         units = load_quantity_words().units
-        word = re.sub(r"\s+", " ", match.group("unit"))
-        name = units["unit"].get(word) or units["currency"][word]
-        return Unit(name, match.start("unit"), match.end(), match.end())
+        word = " ".join(match.group("unit").split())
+        return Unit(units["unit"].get(word) or units["currency"][word], match.start("unit"), match.end())
     return _head_noun(text, start, after_of=after_of)
 
 
 def _head_noun(text: str, start: int, *, after_of: bool) -> Unit:
+    """The first plural noun after the number, or the one right behind it if it qualifies that ("Guards officers").
+
+    A people's name without an s ("five Chinese") counts only where no other plural noun follows ("fishing boats").
+    """
     lists = load_quantity_words().lists
-    position, more, first = start, False, None
-    for count in range(NOUN_REACH):
+    position, more, in_phrase = start, False, False
+    people: Unit | None = None
+    for _count in range(NOUN_REACH):
         match = _WORD.match(text, position)
-        word = match.group("word") if match else None
-        if match is None or word is None:
+        if match is None:
             break
-        lower = word.lower()
-        if lower == "more" and first is None:
-            more, position = True, match.end()
-            continue
-        if (count == 0 and lower == "of") or (after_of and first is None and lower in lists["definite"]):
-            after_of, position = True, match.end()
-            continue
-        # a capital tells "North Koreans" from "north of"
-        if word in lists["stop"] and word not in lists["person"]:
+        word = match.group("word")
+        if not in_phrase and word == "more":
+            more = True
+        elif not in_phrase and (word == "of" or (after_of and word.lower() in lists["definite"])):
+            after_of = True
+        elif word in lists["stop"] and word not in lists["person"]:
+            break  # a capital tells "North Koreans" from "north of"
+        elif _is_plural(word):
+            following = _WORD.match(text, match.end())
+            if word[0].isupper() and following and _is_plural(noun := following.group("word")) and noun[0].islower():
+                word, match = noun, following
+            if _is_people(word) and not word.endswith("s"):
+                people, in_phrase, position = Unit("persons", match.start("word"), match.end(), more), True, match.end()
+                continue
+            name = "persons" if word.lower() in lists["person"] or _is_people(word) else word
+            return Unit(name, match.start("word"), match.end(), more)
+        elif word.endswith(("'s", "\u2019s")):
             break
-        first = match.start("word") if first is None else first
+        else:
+            in_phrase = True
         position = match.end()
-        if _is_plural(word):
-            end = position
-            if lower in lists["person"] or _is_people(word):
-                return Unit("persons", match.start("word"), end, end, more)
-            return Unit(word, match.start("word"), end, end, more)
-        if _POSSESSIVE.search(word):
-            break
-    return Unit("", start, start, start, more)
+    return people or Unit("", start, start, more)
 
 
 def _is_plural(word: str) -> bool:
     lists = load_quantity_words().lists
     lower = word.lower()
-    if lower in lists["not_plural"]:
+    if lower in lists["not_plural"] or lower in lists["stop"]:
         return False
     if lower in lists["plural_noun"] or lower in lists["person"] or _is_people(word):
         return True
@@ -82,14 +86,10 @@ def _is_plural(word: str) -> bool:
 
 def _is_people(word: str) -> bool:
     lists = load_quantity_words().lists
-    if not word[0].isupper():
-        return False
-    return word in lists["person_name"] or any(word.endswith(ending) for ending in lists["person_ending"])
+    return word[0].isupper() and (word in lists["person_name"] or word.endswith(tuple(lists["person_ending"])))
 
 
 @cache
 def _fixed_unit() -> re.Pattern[str]:
     units = load_quantity_words().units
-    words = sorted((*units["unit"], *units["currency"]), key=lambda word: (-len(word), word))
-    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    return re.compile(rf"\s*(?P<unit>{alternatives})(?!\w)")
+    return re.compile(rf"\s*(?P<unit>{one_of((*units['unit'], *units['currency']))})(?!\w)")
