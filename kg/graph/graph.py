@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.page import PageSummary
+    from kg.rdf.checks import Fault
     from kg.rdf.results import Table
 
 EXPORT_FORMATS = ("graphml", "gexf", "turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
@@ -220,6 +221,18 @@ class Graph:
         weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
         load_store(self.model.lines(), place).flush()
         return place
+
+    def check(self) -> "tuple[Fault, ...]":
+        """The faults of the RDF by the rules of its shapes; none in a sound graph."""
+        from kg.rdf.checks import check_graph
+
+        return check_graph(self.store, self._iris)
+
+    def validate(self) -> "tuple[Fault, ...]":
+        """The same faults as `check`, found by pyshacl. Raises GraphError where that is not installed."""
+        from kg.rdf.validation import validate_graph
+
+        return validate_graph(self.model.lines(), self._iris)
 
     def export(self, path: str | os.PathLike[str], file_format: str | None = None, *, reifiers: bool = False) -> None:
         """Write the graph to a file: RDF, GraphML or GEXF, by the ending of its name or a format of EXPORT_FORMATS.

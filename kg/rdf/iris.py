@@ -15,7 +15,7 @@ from kg.errors import GraphError
 from kg.types import content_hash
 
 DEFAULT_BASE = "https://kg.example/"
-_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#]+[/#]")
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#]+/")
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
@@ -78,7 +78,7 @@ def local_name(name: str) -> str:
 class Iris:
     """The project's own IRIs below a base such as `https://kg.example/`.
 
-    Raises GraphError for a base that is no absolute http IRI ending in `/` or `#`.
+    Raises GraphError for a base that is no absolute http IRI ending in `/`.
     """
 
     base: str = DEFAULT_BASE
@@ -93,7 +93,7 @@ class Iris:
 
     def __post_init__(self) -> None:
         if not _BASE.fullmatch(self.base):
-            raise GraphError(f"base IRI: expected an absolute http(s) IRI that ends in / or #, found {self.base!r}")
+            raise GraphError(f"base IRI: expected an absolute http(s) IRI that ends in /, found {self.base!r}")
         own = {
             "ns": "ns#",
             "relation": "scheme/relation/",

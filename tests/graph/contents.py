@@ -194,11 +194,16 @@ CONTENT = Content(
 )
 
 
+def _code(number: int) -> str:
+    """A code of three letters."""
+    return f"S{chr(65 + number // 26)}{chr(65 + number % 26)}"
+
+
 def synthetic(size: int, seed: int = 1) -> Content:
     """A content of `size` events in the shape of the news: few actors in many events, one claim in eight denied."""
     rng = random.Random(seed)
     count = max(20, min(size // 20, 2000))
-    states = tuple(Entity(f"Q{n}", "state", f"State {n}", (), f"S{n:03}", f"Q{n}") for n in range(1, 201))[:count]
+    states = tuple(Entity(f"Q{n}", "state", f"State {n}", (), _code(n), f"Q{n}") for n in range(1, 201))[:count]
     weapons = tuple(Entity(f"weapon-{n}", "weapon", f"Weapon {n}") for n in range(30))
     persons = tuple(
         Entity(f"person-{n}", "person", f"Person {n}", (), states[n % len(states)].country) for n in range(count)

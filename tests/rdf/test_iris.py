@@ -15,12 +15,13 @@ def test_the_last_part_of_an_iri_is_a_name(name):
     assert "#" not in local
 
 
-def test_a_base_with_a_hash_or_a_slash_is_taken_as_it_stands():
-    assert Iris("https://data.example/kg#").entity("Russia") == "<https://data.example/kg#id/Russia>"
+def test_a_base_is_taken_as_it_stands():
+    assert Iris("https://data.example/kg/").entity("Russia") == "<https://data.example/kg/id/Russia>"
 
 
 @pytest.mark.parametrize(
-    "base", ["kg.example/", "https://kg.example", "https://kg.example/a b/", "ftp://kg.example/", ""]
+    "base",
+    ["kg.example/", "https://kg.example", "https://kg.example/ns#", "https://kg.example/a b/", "ftp://kg.example/", ""],
 )
 def test_a_base_that_is_no_address_is_refused(base):
     with pytest.raises(GraphError, match="base IRI"):
