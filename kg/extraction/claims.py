@@ -40,7 +40,8 @@ class Reader:
         self.stances = {
             frame.token.i: factuality.read(frame.token, planned=frame.trigger.planned) for frame in self.frames
         }
-        claims = [self._claim(frame, self.stances[frame.token.i]) for frame in self.frames]
+        stated = [frame for frame in self.frames if not self.stances[frame.token.i].open]
+        claims = [self._claim(frame, self.stances[frame.token.i]) for frame in stated]
         self.claims = attach_denials(doc, _unique(claims), self.grammar, self.arguments)
 
     def reading(self) -> Reading:

@@ -25,6 +25,7 @@ class Stance:
     holder: tuple[Token, ...] = ()
     cue: Token | None = None
     reported: bool = False  # some clause above attributes it, even if its factuality is not "reported"
+    open: bool = False  # only thought about: nothing is said to have been done or decided
     deniers: tuple[Token, ...] = ()  # who denies it, where somebody else claims it
 
     def weaken(self, factuality: Factuality, cue: Token | None) -> None:
@@ -298,6 +299,8 @@ class FactualityReader:
     def _read_embedding_verb(self, verb: Token, stance: Stance, link: str) -> None:  # noqa: C901
         """A verb that takes the act as its complement."""
         lemma = verb.lemma_
+        if lemma in words_of("consider_verbs") and not is_passive(verb):
+            stance.open = True
         if self._is_negated(verb):
             if lemma in self.deny:
                 return

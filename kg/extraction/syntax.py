@@ -96,8 +96,8 @@ class Grammar:
                 return [child for child in token.children if child.dep_ in ("advmod", "npadvmod")]
             case "any":
                 return self._inside(token)
-            case "aux":
-                return [child for child in token.children if child.dep_ == "aux"]
+            case "aux" | "mark":
+                return [child for child in token.children if child.dep_ == slot]
             case "there":
                 return [child for child in token.children if child.dep_ == "advmod" and child.lower_ == "there"]
             case _:

@@ -76,6 +76,7 @@ class FrameFinder:
             frames = [frame for trigger in self.index.candidates(token) if (frame := self._frame(token, trigger))]
             if frames:
                 best[token.i] = max(frames, key=lambda frame: frame.score)
+        best = {i: frame for i, frame in best.items() if not frame.trigger.silent}
         for frame in list(best.values()):
             for slot in frame.trigger.when:
                 if frame.token.pos_ in ("VERB", "AUX") and "." not in slot:
@@ -142,7 +143,9 @@ class FrameFinder:
         missing = [role for role in needs if not filled[role]]
         if missing:
             return None
-        score = 2.0 * len(trigger.when) + (trigger.particle is not None) + bool(source) + bool(target)
+        score = (
+            2.0 * (len(trigger.when) + trigger.negated) + (trigger.particle is not None) + bool(source) + bool(target)
+        )
         return Frame(token, trigger, relation, source, target, score)
 
     @staticmethod

@@ -36,7 +36,7 @@ _OF_YEAR = "(?:comma? of? (?P<year>year) | comma? of? (?P<which>this|last|next) 
 _TO = "(?:hyphen|dash|to|until)"
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}
 _PREPOSITION = (
-    "in|of|since|by|until|from|to|between|before|after|during|for|and|or|on|part|early|the|a|last|this|next|poss"
+    "in|of|since|by|until|from|to|between|before|after|during|for|and|or|on|part|early|the|a|last|this|next|poss|owner"
 )
 _FIRST_BARE_YEAR = 1700
 """A number below is a year only after a preposition ("in 1648")."""
@@ -120,7 +120,9 @@ def _month(tokens: Tokens, match: Match) -> list[Draft] | None:
     if is_kind(tokens, index, "may"):
         if not word_before or (is_kind(tokens, index - 1, "and|or|to|on|for") and not _beside_month(tokens, index)):
             return None
-        if is_kind(tokens, index - 1, "the|a|poss") and is_kind(tokens, index + 1, "on|for|of|in|to|from|by|function"):
+        if is_kind(tokens, index - 1, "the|a|poss") and is_kind(
+            tokens, index + 1, "on|for|of|in|to|from|by|function|owner"
+        ):
             return None
     return [partial_draft(match, Partial(month=value_of(tokens, match, "month")))]
 
@@ -164,7 +166,7 @@ def _year_alone(tokens: Tokens, match: Match) -> list[Draft] | None:
         return None
     following = tokens.word(index + 1)
     counts = is_kind(tokens, index + 1, "word") and (following.endswith("s") or following == "people")
-    definite = is_kind(tokens, index - 1, "the|a|poss|this|last|and|comma|newline|end") or index == 0
+    definite = is_kind(tokens, index - 1, "the|a|poss|owner|this|last|and|comma|newline|end") or index == 0
     if counts and (year % 50 == 0 or not (after_preposition or definite)):
         return None
     return [partial_draft(match, Partial(year))]

@@ -14,16 +14,16 @@ _PART = re.compile(r"[a-z]+|" + DIGITS)
 def number_words_pattern() -> str:
     """A pattern, without groups that capture, of a number in words: "five", "twenty-five", "two hundred and ten".
 
-    The words "a", "half" and plurals such as "hundreds" are left to the caller. Match it with re.IGNORECASE; it reads the same with
-    re.VERBOSE.
+    The words "a", "half" and plurals such as "hundreds" are left to the caller. Match it with re.IGNORECASE; with
+    re.VERBOSE it means the same.
     """
     values = load_quantity_words().values
     small = _alternatives(word for word, value in values["number"].items() if value < 20)
     tens = _alternatives(word for word, value in values["number"].items() if value >= 20)
     scale = _alternatives(values["scale"])
     compound = rf"(?:(?:{tens})(?:[- ](?:{small}))?|(?:{small}))\b"
-    scaled = rf"{compound}(?:[- ](?:{scale})\b)"
-    return rf"(?:{scaled}+(?:[ ]and)?[ ]{scaled}*(?:[ ]and[ ]{compound})?|{scaled}*)"
+    scales = rf"(?:[- ](?:{scale})\b)"
+    return rf"(?:{compound}{scales}+(?:[ ]and)?[ ]{compound}{scales}*(?:[ ]and[ ]{compound})?|{compound}{scales}*)"
 
 
 def read_number(text: str) -> float:

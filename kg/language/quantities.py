@@ -77,6 +77,8 @@ def _read(text: str, match: re.Match[str], previous: QuantityMention | None) -> 
         if counts_nothing(text, match):
             return None
         unit = find_unit(text, match.end(), after_of=match.group("of") is not None)
+        if unit.name in words.lists["no_thing"]:
+            return None
         if match.group("bound") is None and refers_back(text, match, value, unit):
             return None
     name, noun_start, stop = unit.name, unit.start, unit.end
@@ -90,7 +92,7 @@ def _read(text: str, match: re.Match[str], previous: QuantityMention | None) -> 
         qualifier, stop = words.bounds["qualifier_after"][plain(after.group("bound"))], after.end()
         if noun_start == noun_end and (noun := find_unit(text, stop)).name:
             name, noun_start, noun_end, stop = noun.name, noun.start, noun.end, noun.end
-    start = match.start() if match.group("bound") or match.group("between") else amount_start
+    start = match.start() if match.group("bound") or match.group("upper") else amount_start
     return QuantityMention(start, stop, text[start:stop], value, name, qualifier, noun_start, noun_end)
 
 

@@ -12,7 +12,9 @@ _GIVING_REACH = 4
 _BEFORE = 60
 """Characters before a number that are looked at for the words of a name."""
 _WORD = re.compile(r"[^\W\d_]+")
-_GLUED_AFTER = re.compile(r"-?[^\W\d_]*\d|[-\u2013/]\w|['\u2019]?s\b|:\d|[^\W\d_]")
+_GLUED_AFTER = re.compile(
+    r"-?[^\W\d_]*\d|[-\u2013/]\w|['\u2019]?s\b|:\d|[^\W\d_]|\s?[ap]\.?m\b|\s?(?:GMT|UTC)\b|\s\w+[\s-]old\b"
+)
 _GLUED_BEFORE = re.compile(r"[-/:#](?<!--)\s?$|\.$")
 _LAST_NAME = re.compile(r"([^\W\d_][\w.-]*)(?: (of))?\s*$")
 _ENDS_SENTENCE = ".!?\n:;\"'\u201c\u2018"

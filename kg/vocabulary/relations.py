@@ -26,7 +26,7 @@ TYPE_REQUIRED = {"name", "label", "definition", "family", "intensity", "past", "
 TYPE_ALLOWED = {
     "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same", "borrows",
 }  # fmt: skip
-TRIGGER_ALLOWED = {*PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated", "keeps"}
+TRIGGER_ALLOWED = {*PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated", "keeps", "silent"}
 
 # Constraints on what a filler mentions rather than on its words; the argument finder knows how to test them.
 MENTION_CLASSES = frozenset(
@@ -43,7 +43,8 @@ class Trigger:
     `when` and `unless` constrain slots by lemma (classes of words already resolved; "*" is any filler, and "@weapon",
     "@actor", "@money" look at what the filler mentions). `planned` marks words that speak of what is yet to come,
     `negated` words that count only where the clause says that it will not be done. A verb takes the nouns in its
-    `when` as its own, so that they are no acts of their own, unless it `keeps` them apart ("halted its offensive").
+    `when` as its own, so that they are no acts of their own, unless it `keeps` them apart ("halted its offensive"). A `silent` trigger
+    makes no claim: it keeps its words from being taken for another's ("expressed condolences").
     """
 
     relation: str
@@ -59,6 +60,7 @@ class Trigger:
     planned: bool = False
     negated: bool = False
     keeps: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def _trigger(place: str, relation: str, row: object, needs: tuple[str, ...]) -> 
         planned=bool(row.get("planned", False)),
         negated=bool(row.get("negated", False)),
         keeps=bool(row.get("keeps", False)),
+        silent=bool(row.get("silent", False)),
     )
 
 
