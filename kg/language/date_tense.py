@@ -20,7 +20,7 @@ TenseAt = Callable[[int, int], Tense | None]
 
 _REACH = 200
 """Characters on either side in which a word can tell the tense; beyond, it belongs to another clause."""
-_WORD = re.compile(r"['\u2019]ll|[^\W\d_]+(?:n['\u2019]t)?|[.;:!?\n]")
+_WORD = re.compile(r"['\u2019]ll|[^\W\d_]+(?:['\u2019]t)?|[.;:!?\n]")
 _ENDS = frozenset(".;:!?\n")
 
 
@@ -59,18 +59,19 @@ def tense_from_parse(doc: Doc) -> TenseAt:
 
 
 def _verb_tense(verb: Token) -> Tense | None:
+    """The tense of a verb with its auxiliaries, None for a form that takes its tense from the verb above."""
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     tags = {child.tag_ for child in auxiliaries}
     if "MD" in tags or verb.tag_ == "MD":
         return "future"
     if "TO" in tags:
-        # "agreed to meet on Friday", "plans to meet on Friday": only a plain "to" with a past verb above looks back
         return "future" if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") else None
-    if tags & {"VBD"} or verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "VB" not in tags and not tags & {"VBZ", "VBP"}):
+    if "VBD" in tags or verb.tag_ == "VBD":
         return "past"
-    if any(child.lemma_ == "have" for child in auxiliaries):
-        return "past"
-    return "present" if verb.tag_ in ("VBZ", "VBP", "VBG") or tags & {"VBZ", "VBP"} else None
+    if verb.tag_ == "VBN":
+        perfect = any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP") for child in auxiliaries)
+        return "past" if perfect or not auxiliaries else "present"
+    return "present" if verb.tag_ in ("VBZ", "VBP") or tags & {"VBZ", "VBP"} else None
 
 
 def _first_tense(words: list[str], neighbours: list[str]) -> Tense | None:

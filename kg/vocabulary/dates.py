@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from kg.errors import VocabularyError
 from kg.vocabulary.fields import Row, flag, optional_text, pattern_text, text
@@ -45,12 +46,12 @@ class DateWords:
 
 
 @cache
-def load_date_words() -> DateWords:
+def load_date_words(path: Path = FOLDER / "dates.yaml") -> DateWords:
     """The words of dates. Raises VocabularyError for a word that stands twice or a value of the wrong kind."""
     words: dict[str, DateWord] = {}
     tenses: dict[str, str] = {}
     known: dict[tuple[int, int], tuple[int, frozenset[str]]] = {}
-    for place, row in read_rows(FOLDER / "dates.yaml"):
+    for place, row in read_rows(path):
         check_keys(place, row, required={"kind", "words"}, allowed={"value", "unit", "capital", "day", "year"})
         entry = _read_word(place, row)
         names = [name.strip() for name in text(place, row, "words").replace("\n", " ").split(",")]

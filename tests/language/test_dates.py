@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import itertools
 import re
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from kg.language.dates import DateMention, extend, find_dates
 with (Path(__file__).parent / "dates.csv").open(encoding="utf-8", newline="") as table:
     ROWS = [(row["published"], row["text"], row["edtf"], row["kind"]) for row in csv.DictReader(table)]
 
-WORDS = st.sampled_from(
-    ["on", "in", "since", "until", "from", "to", "between", "and", "the", "a", "last", "next", "this", "two", "three-day", "days", "weeks", "later", "earlier", "after", "before", "ago", "of", "Monday", "Friday", "March", "May", "5", "31", "2024", "1999", "December", "3-5", "summer", "week", "month", "year", "end", "early", "mid-2020", "anniversary", "75th", "9/11", "Christmas", "Eve", "past", "coming", "recent", "every", ",", ".", "-", "(", ")", "met", "will", "meet", "OSLO,", "\n", "00", "99th", "0", "hours", "century", "decade"]
+WORDS = (
+    "on in since until from to between and the a last next this two three-day days weeks later earlier after before "
+    "ago of Monday Friday March May 5 31 2024 1999 December 3-5 summer week month year end early mid-2020 anniversary "
+    "75th 9/11 Christmas Eve past coming recent every , . - ( ) met will meet OSLO, \n 00 99th 0 hours century"
 )
-TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=15).map(" ".join))
+TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS.split(" ")), max_size=15).map(" ".join))
 DAYS = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 12, 31))
 PUBLISHED = datetime.date(2024, 1, 14)
 
@@ -154,7 +157,7 @@ def test_any_text_gives_ordered_mentions_with_valid_dates_and_exact_offsets(
     mentions = find_dates(text, published)
     assert all(text[mention.start : mention.end] == mention.text != "" for mention in mentions)
     assert all(mention.edtf is None or edtf.is_valid(mention.edtf) for mention in mentions)
-    assert all(first.end <= second.start for first, second in zip(mentions, mentions[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(mentions))
 
 
 @given(TEXTS, DAYS)
