@@ -64,6 +64,8 @@ def _article(article: Article, names: Names) -> Iterator[tuple[str, str]]:
     yield SCHEMA["publisher"], names.outlet(article)
     yield SCHEMA["inLanguage"], terms.text(article.language)
     yield SCHEMA["sha256"], terms.text(content_hash(article.text, length=64))
+    if article.source is not None:
+        yield names.iris.ns["outletName"], terms.text(article.source)
     if article.title:
         yield SCHEMA["headline"], terms.english(article.title)
     if article.published is not None:

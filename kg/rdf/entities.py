@@ -27,7 +27,7 @@ def entity_lines(content: Content, names: Names) -> Iterator[str]:
     known = {entity.id for entity in content.entities}
     for entity in content.entities:
         yield from _entity(entity, names, graph)
-    for entity_id in sorted(_referred(content) - known):
+    for entity_id in sorted(names.locals.keys() - known):
         pairs = [(DCTERMS["identifier"], terms.text(entity_id)), (RDFS["label"], terms.english(entity_id))]
         yield from terms.describe(names.entity(entity_id), graph, pairs)
     entities = {names.entity(entity_id) for entity_id in known}
@@ -37,24 +37,6 @@ def entity_lines(content: Content, names: Names) -> Iterator[str]:
             if source != UNKNOWN_OUTLET:
                 pairs.append((SCHEMA["name"], terms.text(source)))
             yield from terms.describe(outlet, graph, pairs)
-
-
-def _referred(content: Content) -> set[str]:
-    """The ids that offices, mentions and events refer to; those without an entity get a label all the same."""
-    offices = {office.of for entity in content.entities for office in entity.offices}
-    mentioned = {
-        mention.entity
-        for claim in content.claims
-        for mentions in (*claim.roles.values(), claim.holder, *(denial.holder for denial in claim.denials))
-        for mention in mentions
-    }
-    events = {
-        entity
-        for event in content.events
-        for entities in (*event.roles.values(), event.holders, event.deniers)
-        for entity in entities
-    }
-    return offices | mentioned | events
 
 
 def _entity(entity: Entity, names: Names, graph: str) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """Gives every entity and outlet of a graph its IRI, made from its name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.rdf.iris import Iris, local_name
-from kg.types import Article, Content, Entity, EntityKind
+from kg.types import Article, Content, EntityKind
 
 UNKNOWN_OUTLET = "Unknown outlet"
 # Of two entities with one name, the kind that stands first keeps the plain name.
@@ -16,18 +16,18 @@ class Names:
     """The local names and IRIs of the entities and outlets of one graph."""
 
     iris: Iris
-    locals: dict[str, str]
-    outlets: dict[str, str]
-    states: dict[str, str]
-    kinds: dict[str, EntityKind]
+    locals: Mapping[str, str]
+    outlets: Mapping[str, str]
+    states: Mapping[str, str]
+    kinds: Mapping[str, EntityKind]
 
     def entity(self, entity_id: str) -> str:
-        """The IRI of an entity; one that the graph does not describe is named by its id."""
-        return self.iris.entity(self.local(entity_id))
+        """The IRI of an entity; one that the graph refers to but does not describe is named by its id."""
+        return self.iris.entity(self.locals[entity_id])
 
     def local(self, entity_id: str) -> str:
         """The last part of the IRI of an entity."""
-        return self.locals.get(entity_id) or local_name(entity_id)
+        return self.locals[entity_id]
 
     def outlet(self, article: Article) -> str:
         """The IRI of the outlet that published an article."""
@@ -44,18 +44,21 @@ def name_all(content: Content, iris: Iris) -> Names:
     Entities whose names fall together get their id as a suffix, all but the most prominent kind. An outlet that is an
     entity of the graph (a medium of that name) has that entity's IRI.
     """
-    locals_by_id = _local_names(content.entities)
+    ordered = sorted(content.entities, key=lambda entity: (_PRECEDENCE.index(entity.kind), entity.id))
+    undescribed = sorted(referred_ids(content) - {entity.id for entity in content.entities})
+    locals_by_id = _name_apart([*((e.id, e.name) for e in ordered), *((other, other) for other in undescribed)])
     media = {
         name.casefold(): iris.entity(locals_by_id[entity.id])
         for entity in reversed(content.entities)
         if entity.kind == "media"
         for name in (*entity.aliases, entity.name)
     }
-    sources = {article.source or UNKNOWN_OUTLET for article in content.articles} or {UNKNOWN_OUTLET}
+    sources = sorted({article.source or UNKNOWN_OUTLET for article in content.articles})
+    outlets = _name_apart((source, source) for source in sources)
     return Names(
         iris=iris,
         locals=locals_by_id,
-        outlets={source: media.get(source.casefold()) or iris.outlet(local_name(source)) for source in sorted(sources)},
+        outlets={source: media.get(source.casefold()) or iris.outlet(outlets[source]) for source in sources},
         states={
             entity.country: iris.entity(locals_by_id[entity.id])
             for entity in content.entities
@@ -65,16 +68,34 @@ def name_all(content: Content, iris: Iris) -> Names:
     )
 
 
-def _local_names(entities: Iterable[Entity]) -> dict[str, str]:
-    ordered = sorted(entities, key=lambda entity: (_PRECEDENCE.index(entity.kind), entity.id))
-    names: dict[str, str] = {}
+def referred_ids(content: Content) -> set[str]:
+    """The ids of entities that offices, mentions and events refer to."""
+    offices = {office.of for entity in content.entities for office in entity.offices}
+    mentioned = {
+        mention.entity
+        for claim in content.claims
+        for mentions in (*claim.roles.values(), claim.holder, *(denial.holder for denial in claim.denials))
+        for mention in mentions
+    }
+    events = {
+        entity
+        for event in content.events
+        for entities in (*event.roles.values(), event.holders, event.deniers)
+        for entity in entities
+    }
+    return offices | mentioned | events
+
+
+def _name_apart(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """A local name for each (id, name), none like another even where case is ignored; the first keeps the plain one."""
+    chosen: dict[str, str] = {}
     taken: set[str] = set()
-    for entity in ordered:
-        local = local_name(entity.name)
+    for entity_id, name in names:
+        local = local_name(name)
         if local.casefold() in taken:
-            local = f"{local}_{local_name(entity.id)}"
+            local = f"{local}_{local_name(entity_id)}"
         while local.casefold() in taken:
             local += "_"
         taken.add(local.casefold())
-        names[entity.id] = local
-    return names
+        chosen[entity_id] = local
+    return chosen

@@ -141,6 +141,9 @@ DATA_PROPERTIES = (
         XSD["string"],
     ),
     Property("sector", "sector", "Which part of a state or organisation a mention means.", "Mention", XSD["string"]),
+    Property(
+        "outletName", "outlet name", "The name or host of the outlet, as an article gives it.", None, XSD["string"]
+    ),
     Property("countryCode", "country code", "ISO 3166-1 alpha-3 code of a country.", None, XSD["string"]),
     Property("qualifier", "qualifier", "= exact, ~ about, < up to, > more than.", None, XSD["string"]),
     Property("intensity", "intensity", "Goldstein score of a relation type, from -10 to 10.", None, XSD["decimal"]),

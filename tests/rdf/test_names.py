@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from contents import ARTICLE, CONTENT
 
+from kg.graph.graph import Graph
 from kg.rdf.iris import Iris
 from kg.rdf.names import name_all
 from kg.types import Content, Entity
@@ -33,4 +34,8 @@ def test_an_outlet_that_is_an_entity_has_its_iri():
 
 
 def test_an_entity_that_is_not_described_is_named_by_its_id():
-    assert name_all(CONTENT, IRIS).entity("Q148") == "<https://kg.example/id/Q148>"
+    content = replace(CONTENT, entities=tuple(entity for entity in CONTENT.entities if entity.id != "Q30"))
+    assert name_all(content, IRIS).entity("Q30") == "<https://kg.example/id/Q30>"
+    assert Graph(content).query("SELECT ?by { cl:cc-attack prov:wasAttributedTo/rdfs:label ?by }")["by"].tolist() == [
+        "Q30"
+    ]
