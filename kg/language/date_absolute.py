@@ -8,11 +8,7 @@ from kg.language.date_calendar import (
     Partial,
     month_of,
     nearest_season,
-    nearest_weekday,
     season_from,
-    shift,
-    week_of,
-    weekend_of,
 )
 from kg.language.date_grammar import (
     Context,
@@ -24,8 +20,8 @@ from kg.language.date_grammar import (
     is_kind,
     partial_draft,
     pattern,
+    steps_of,
     value_of,
-    word_of,
 )
 from kg.language.date_tokens import Tokens
 from kg.vocabulary.dates import load_date_words
@@ -34,7 +30,6 @@ _MONTH = "(?P<month>month|may|abbr)dot?"
 _WEEKDAY = "(?:(?P<weekday>weekday|wabbr)dot? morning? (?:comma|open)? the?)?"
 _OF_YEAR = "(?:comma? of? (?P<year>year) | comma? of? (?P<which>this|last|next) year_unit)"
 _TO = "(?:hyphen|dash|to|until)"
-_STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}
 _PREPOSITION = (
     "in|of|since|by|until|from|to|between|before|after|during|for|and|or|on|part|early|the|a|last|this|next|poss|owner"
 )
@@ -45,8 +40,9 @@ _FIRST_BARE_YEAR = 1700
 def _year(tokens: Tokens, match: Match, context: Context) -> int | None:
     if has(match, "year"):
         return int(tokens.word(match.start("year")))
-    which = word_of(tokens, match, "which")
-    return context.published.year + _STEP[which] if which and context.published else None
+    if has(match, "which") and context.published:
+        return context.published.year + steps_of(tokens, match)
+    return None
 
 
 def _day_draft(tokens: Tokens, match: Match, day: int | None, first: int, stop: int) -> Draft:
@@ -133,7 +129,7 @@ def _beside_month(tokens: Tokens, index: int) -> bool:
 
 def _relative_month(tokens: Tokens, match: Match) -> list[Draft]:
     """ "last October" is the one before the month of publication, "this October" that of the year of publication."""
-    month, step = value_of(tokens, match, "month") or 1, _STEP[word_of(tokens, match, "which")]
+    month, step = value_of(tokens, match, "month") or 1, steps_of(tokens, match)
 
     def when(context: Context) -> str | None:
         if context.published is None:
@@ -213,7 +209,7 @@ def _holiday(tokens: Tokens, match: Match) -> list[Draft] | None:
         return None
     month, day = entry.day
     if has(match, "which_year"):
-        step = _STEP[word_of(tokens, match, "which_year")]
+        step = steps_of(tokens, match, "which_year")
         when = from_publication(lambda published: _written(published.year + step, month, day))
         return [Draft(match.start(), match.end(), "point", when)]
     year = value_of(tokens, match, "year") if has(match, "year") else entry.year
@@ -222,20 +218,20 @@ def _holiday(tokens: Tokens, match: Match) -> list[Draft] | None:
 
 def _season(tokens: Tokens, match: Match) -> list[Draft] | None:
     """A season with its year, or told by "last", "next", "this", or alone after a preposition."""
-    month, which = value_of(tokens, match, "season") or 1, word_of(tokens, match, "which")
+    month, step = value_of(tokens, match, "season") or 1, steps_of(tokens, match)
     if has(match, "year"):
         year = int(tokens.word(match.start("year"))[:4])
         return [Draft(match.start(), match.end(), "interval", lambda _context: season_from(month, year))]
-    if which:
+    if has(match, "which"):
 
         def when(context: Context) -> str | None:
             if context.published is None:
                 return None
             year = context.published.year
-            if _STEP[which] == 0:
+            if step == 0:
                 return nearest_season(month, context.published, context.tense or "past")
-            seasons = [season_from(month, year + step) for step in (-2, -1, 0, 1, 2)]
-            if _STEP[which] < 0:
+            seasons = [season_from(month, year + years) for years in (-2, -1, 0, 1, 2)]
+            if step < 0:
                 return max(season for season in seasons if edtf.last_day(season) < context.published)
             return min(season for season in seasons if edtf.first_day(season) > context.published)
 
@@ -281,67 +277,6 @@ def _week_of_month(tokens: Tokens, match: Match) -> list[Draft] | None:
         last = edtf.last_day(month).day
         start = last - 6 if rank is None else 7 * rank - 6
         return f"{month}-{start:02d}/{month}-{start + 6:02d}"
-
-    return [Draft(match.start(), match.end(), "interval", when)]
-
-
-def _weekday(tokens: Tokens, match: Match) -> list[Draft]:
-    return [partial_draft(match, Partial(weekday=value_of(tokens, match, "weekday")))]
-
-
-def _relative_weekday(tokens: Tokens, match: Match) -> list[Draft]:
-    """ "last Friday" is before the day of publication, "next Friday" after it, "this Friday" in either direction."""
-    weekday, which = value_of(tokens, match, "weekday") or 0, _STEP[word_of(tokens, match, "which")]
-
-    def when(context: Context) -> str | None:
-        if context.published is None:
-            return None
-        if which == 0:
-            return nearest_weekday(weekday, context.published, context.tense or "future").isoformat()
-        beside = shift(context.published.isoformat(), which, "day")
-        if beside is None:
-            return None
-        return nearest_weekday(weekday, edtf.first_day(beside), "past" if which < 0 else "future").isoformat()
-
-    return [Draft(match.start(), match.end(), "point", when)]
-
-
-def _weekday_of_week(tokens: Tokens, match: Match) -> list[Draft]:
-    """ "Friday last week", "Tuesday of next week"."""
-    weekday, step = value_of(tokens, match, "weekday") or 0, _STEP[word_of(tokens, match, "which")]
-
-    def in_week(week: str) -> str | None:
-        return shift(edtf.first_day(week).isoformat(), weekday, "day")
-
-    return [Draft(match.start(), match.end(), "point", from_publication(lambda day: in_week(week_of(day, step))))]
-
-
-def _following_weekday(tokens: Tokens, match: Match) -> list[Draft]:
-    """ "the following Monday", counted from the date before it in the text."""
-    weekday = value_of(tokens, match, "weekday") or 0
-    step = 1 if is_kind(tokens, match.start("which"), "following") else -1
-
-    def when(context: Context) -> str | None:
-        beside = context.anchor and shift(context.anchor, step, "day")
-        if not beside:
-            return None
-        return nearest_weekday(weekday, edtf.first_day(beside), "future" if step > 0 else "past").isoformat()
-
-    return [Draft(match.start(), match.end(), "relative_event", when, anchor="previous", amount=None)]
-
-
-def _weekend(tokens: Tokens, match: Match) -> list[Draft]:
-    which = word_of(tokens, match, "which")
-
-    def when(context: Context) -> str | None:
-        published = context.published
-        if published is None:
-            return None
-        if which and _STEP[which]:
-            return weekend_of(published, _STEP[which])
-        this = weekend_of(published)
-        looks_back = context.tense in (None, "past") if not which else context.tense == "past"
-        return weekend_of(published, -1) if looks_back and edtf.first_day(this) > published else this
 
     return [Draft(match.start(), match.end(), "interval", when)]
 
@@ -400,11 +335,6 @@ _TABLE: list[tuple[str, Callable[[Tokens, Match], list[Draft] | None]]] = [
     (f"the? (?P<rank>rank|ordinal) (?:quarter|(?P<half>half)) {_OF_YEAR}", _part_of_year),
     (f"quarter_name {_OF_YEAR}", _part_of_year),
     (f"the? (?:(?P<rank>rank)|last) week (?:of|in) {_MONTH} {_OF_YEAR}?", _week_of_month),
-    ("(?P<weekday>weekday) morning?", _weekday),
-    ("this? (?P<which>last|next|this|coming|past) (?P<weekday>weekday) morning?", _relative_weekday),
-    ("(?P<weekday>weekday) morning? of? (?P<which>last|this|next) week", _weekday_of_week),
-    ("the (?P<which>following|previous) (?P<weekday>weekday) morning?", _following_weekday),
-    ("(?:the|this? (?P<which>last|this|next|coming|past)) weekend", _weekend),
     ("on the (?P<day>ordinal) (?=end|comma)", _day_of_this_month),
 ]
 

@@ -121,9 +121,9 @@ def value_of(tokens: Tokens, match: Match, group: str) -> int | None:
     return int(digits.group()) if digits else tokens.entry(match.start(group)).value
 
 
-def word_of(tokens: Tokens, match: Match, group: str) -> str:
-    """The text of a group's first token in lower case, empty where the group is empty."""
-    return tokens.word(match.start(group)).lower() if has(match, group) else ""
+def steps_of(tokens: Tokens, match: Match, group: str = "which") -> int:
+    """How many units from the present one a group's word leads: -1 for "last", 1 for "next", 0 for "this" or none."""
+    return value_of(tokens, match, group) or 0
 
 
 def amount_of(tokens: Tokens, match: Match, group: str = "amount") -> float | None:

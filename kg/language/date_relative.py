@@ -20,9 +20,9 @@ from kg.language.date_grammar import (
     is_kind,
     never,
     pattern,
+    steps_of,
     unit_of,
     value_of,
-    word_of,
 )
 from kg.language.date_tokens import Tokens
 
@@ -33,7 +33,6 @@ _UNIT = f"(?P<unit>{_ONE}|{_MANY})"
 _CALENDAR = "(?P<unit>week|month_unit|year_unit)"
 _PERIOD = "(?P<unit>day_unit|week|month_unit|year_unit)"
 _VAGUELY = "(?:(?P<vague>more|less)|about)?"
-_STEP = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1, "forthcoming": 1}
 VAGUE_DAYS = 10
 """The longest stretch that "days later" is taken to mean when its months are told."""
 
@@ -50,7 +49,7 @@ def _relative_day(tokens: Tokens, match: Match) -> list[Draft]:
 
 
 def _this_morning(tokens: Tokens, match: Match) -> list[Draft]:
-    days = _STEP[word_of(tokens, match, "which")]
+    days = steps_of(tokens, match)
     return [_draft(match, "point", from_publication(lambda day: shift(day.isoformat(), days, "day")))]
 
 
@@ -62,7 +61,7 @@ def _overnight(tokens: Tokens, match: Match) -> list[Draft] | None:
 
 def _relative_unit(tokens: Tokens, match: Match) -> list[Draft] | None:
     """ "last week", "this month", "next year", "the year before last", "the end of the year"."""
-    step = _STEP[word_of(tokens, match, "which")] if has(match, "which") else 0
+    step = steps_of(tokens, match)
     if has(match, "before_last") or has(match, "after_next"):
         step = 2 if has(match, "after_next") else -2
     kind: DateKind = "point"

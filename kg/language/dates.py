@@ -20,6 +20,7 @@ from kg.language.date_ranges import attach_parts, attach_prefixes, merge_ranges
 from kg.language.date_relative import relative_rules
 from kg.language.date_tense import TenseAt
 from kg.language.date_tokens import tokenize
+from kg.language.date_weekdays import weekday_rules
 
 __all__ = ["DateMention", "extend", "find_dates"]
 
@@ -53,4 +54,4 @@ def extend(start: str, days: int) -> str:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    return (*absolute_rules(), *relative_rules())
+    return (*absolute_rules(), *weekday_rules(), *relative_rules())
