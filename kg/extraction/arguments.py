@@ -158,11 +158,14 @@ class Arguments:
 
     def _is_weapon(self, token: Token, *, missile: bool) -> bool:
         counted = token.lemma_.lower() in words_of("vague_heads") or token.ent_type_ in ("CARDINAL", "QUANTITY")
-        for near in (token, *self.grammar.slot(token, "of")) if counted else (token,):
-            for mention in self.actors.by_head.get(near.i, ()):
-                if mention.kind == "weapon" and (not missile or self._is_missile(mention.entity)):
-                    return True
-        return False
+        heads = (token, *self.grammar.slot(token, "of")) if counted else (token,)
+        if any(head.lemma_.lower() in words_of("container_nouns") for head in heads):
+            heads = tuple(self.grammar.slot(token, "any"))  # "containers loaded with artillery shells"
+        return any(
+            mention.kind == "weapon" and (not missile or self._is_missile(mention.entity))
+            for head in heads
+            for mention in self.actors.by_head.get(head.i, ())
+        )
 
     @staticmethod
     def _is_missile(weapon: str) -> bool:

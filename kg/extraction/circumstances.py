@@ -9,6 +9,7 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.syntax import Grammar
 from kg.extraction.triggers import Frame
 from kg.language.actors import Actors
+from kg.language.date_tense import tense_from_parse
 from kg.language.dates import DateMention, extend, find_dates
 from kg.language.quantities import QuantityMention, find_quantities
 from kg.types import Mention, Quantity
@@ -19,6 +20,8 @@ PLACE_SLOTS = ("in", "at", "near", "on", "off", "from", "to", "into", "over", "o
 COUNTED_SLOTS = ("obj", "of", "with", "on", "mod", "subj", "iobj")
 # How far a date may stand from the act, in steps of the tree, before another act is likelier to be meant.
 FAR = 4
+# Words that make a date the limit of a time and not the time itself.
+LIMITS = frozenset({"before", "after", "by", "until"})
 
 
 class Circumstances:
@@ -68,7 +71,7 @@ class Circumstances:
     # ------------------------------------------------------------------ dates
 
     def _read_dates(self, published: datetime.date | None) -> None:
-        for mention in find_dates(self.doc.text, published):
+        for mention in find_dates(self.doc.text, published, tense_at=tense_from_parse(self.doc)):
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or mention.dateline:
                 continue
@@ -77,7 +80,7 @@ class Circumstances:
                     self.anniversaries |= {token.i: mention.edtf for token in span}
             elif mention.kind == "duration":
                 self.durations |= {token.i: mention for token in span}
-            elif mention.edtf:
+            elif mention.edtf and mention.bound not in LIMITS:
                 governor = self._governor(span.root, span.start, span.end)
                 self.dates.setdefault(span[0].sent.start, []).append((governor, mention))
 
@@ -87,6 +90,8 @@ class Circumstances:
         token = root
         while token.head != token and (start <= token.i < end or token.pos_ in ("ADP", "SCONJ", "ADV", "PART", "NUM")):
             token = token.head
+        if token.lemma_ in words_of("begin_verbs") and token.dep_ == "relcl":
+            return token.head  # "the visit to Russia, which begins on Monday"
         return token
 
     def date(self, trigger: Token) -> str | None:
@@ -180,6 +185,13 @@ class Circumstances:
             mention = self.quantities.get(token.i)
             if mention is not None:
                 return self._quantity(token, mention)
+        for token in counted:  # "the number of containers sent exceeds 5,000"
+            amount = token.head.head if token.dep_ == "pobj" else token
+            if amount.lemma_ in words_of("amount_nouns") and amount.dep_ == "nsubj":
+                for near in amount.head.subtree:
+                    mention = self.quantities.get(near.i)
+                    if mention is not None and near.i > amount.head.i:
+                        return self._quantity(near, mention)
         return None
 
     def _quantity(self, head: Token, mention: QuantityMention) -> Quantity:

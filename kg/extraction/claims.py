@@ -8,17 +8,20 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
+from kg import edtf
 from kg.extraction.arguments import Arguments
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.denials import attach_denials
 from kg.extraction.factuality import FactualityReader, Stance
+from kg.extraction.inference import infer_claims
+from kg.extraction.quotations import Quotations
 from kg.extraction.syntax import Grammar
 from kg.extraction.triggers import Frame, FrameFinder, TriggerIndex
 from kg.language.actors import Actors
 from kg.language.coreference import Coreference
 from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
-from kg.types import Claim, Denial, Mention, Reading, content_hash
+from kg.types import Claim, Denial, Factuality, Mention, Reading, content_hash
 
 
 class Reader:
@@ -29,6 +32,7 @@ class Reader:
     ) -> None:
         self.doc = doc
         self.article = article
+        self.published = published
         self.skip = _skipped_tokens(doc)
         self.actors = Actors(doc, matcher, published, self.skip)
         Coreference(self.actors).resolve()
@@ -40,18 +44,28 @@ class Reader:
         self.stances = {
             frame.token.i: factuality.read(frame.token, planned=frame.trigger.planned) for frame in self.frames
         }
+        quotations = Quotations(doc, self.grammar)
+        for frame in self.frames:
+            speakers = quotations.speakers(frame.token)
+            if speakers:
+                self.stances[frame.token.i].attribute(list(speakers), speakers[0].head)
         stated = [frame for frame in self.frames if not self.stances[frame.token.i].open]
         claims = [self._claim(frame, self.stances[frame.token.i]) for frame in stated]
-        self.claims = attach_denials(doc, _unique(claims), self.grammar, self.arguments)
+        topics = index.types_of_noun
+        claims += infer_claims(doc, claims, self.actors, index.relations.__getitem__)
+        self.claims = attach_denials(doc, _unique(claims), self.grammar, self.arguments, topics)
 
     def reading(self) -> Reading:
         """Mentions in text order, the entities that they and the claims name, and the claims."""
-        mentions = tuple(sorted(set(self.actors.mentions), key=lambda m: (m.start, m.end, m.entity)))
-        used = {mention.entity for mention in mentions}
+        used: set[str] = set()
         for claim in self.claims:
             used |= {mention.entity for fillers in claim.roles.values() for mention in fillers}
             used |= {mention.entity for mention in claim.holder}
             used |= {mention.entity for denial in claim.denials for mention in denial.holder}
+        # people known by a description alone matter only for what they do
+        kept = {m for m in self.actors.mentions if m.entity in used or not m.entity.startswith("group-")}
+        mentions = tuple(sorted(kept, key=lambda m: (m.start, m.end, m.entity)))
+        used |= {mention.entity for mention in mentions}
         for entity in list(used):
             used |= {office.of for office in self.actors.entities[entity].offices}
         known = self.actors.gazetteer.entities
@@ -72,7 +86,14 @@ class Reader:
             if filler.via == "pronoun" and same:
                 filler = min(same, key=lambda mention: abs(mention.start - filler.start))  # noqa: PLW2901, B023
             found.append(filler)
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
+
+    def _factuality(self, stance: Stance, date: str | None) -> Factuality:
+        """The factuality of an act; one whose date lies after publication has not happened yet."""
+        if stance.factuality in ("asserted", "reported") and date and self.published:
+            if edtf.first_day(date) > self.published:
+                return "planned"
+        return stance.factuality
 
     def _claim(self, frame: Frame, stance: Stance) -> Claim:
         sentence: Span = frame.token.sent
@@ -83,19 +104,20 @@ class Reader:
         holder = tuple(self.arguments.mentions(stance.holder, "holder"))
         deniers = tuple(self.arguments.mentions(stance.deniers, "holder"))
         denials = (Denial(deniers, sentence.start_char, sentence.end_char),) if deniers else ()
+        date = self.circumstances.date(frame.token)
         claim_id = content_hash(self.article, frame.relation.name, sentence.start_char, frame.token.idx, *_spans(roles))
         return Claim(
             id=claim_id,
             article=self.article,
             type=frame.relation.name,
             roles={role: fillers for role, fillers in roles.items() if fillers},
-            factuality=stance.factuality,
+            factuality=self._factuality(stance, date),
             start=sentence.start_char,
             end=sentence.end_char,
             trigger=(frame.token.idx, frame.token.idx + len(frame.token)),
             holder=holder,
             denials=denials,
-            date=self.circumstances.date(frame.token),
+            date=date,
             quantity=self.circumstances.quantity(frame),
             plover=frame.trigger.plover,
         )

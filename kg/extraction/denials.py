@@ -5,7 +5,7 @@ A denial is attached to claims in its own sentence or those just before, said by
 has a part; if it has a part in none, to the nearest claim that somebody else makes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -19,7 +19,13 @@ REACH = 3  # sentences back
 DENIABLE = frozenset({"alleged", "reported"})
 
 
-def attach_denials(doc: Doc, claims: list[Claim], grammar: Grammar, arguments: Arguments) -> list[Claim]:
+def attach_denials(
+    doc: Doc,
+    claims: list[Claim],
+    grammar: Grammar,
+    arguments: Arguments,
+    types_of_noun: Callable[[Token], frozenset[str]],
+) -> list[Claim]:
     """The claims, each with the denials that the text attaches to it."""
     sentences = [sentence.start_char for sentence in doc.sents]
     found, told = list(claims), set[int]()
@@ -29,7 +35,8 @@ def attach_denials(doc: Doc, claims: list[Claim], grammar: Grammar, arguments: A
             continue
         own = sentences.index(verb.sent.start_char)
         reach = {start: own - number for number, start in enumerate(sentences) if 0 <= own - number <= REACH}
-        targets = _targets(found, deniers, arguments, reach, verb, topic)
+        types = types_of_noun(topic) if topic is not None else frozenset[str]()
+        targets = _targets(found, deniers, arguments, reach, verb, types)
         denial = Denial(deniers, verb.sent.start_char, verb.sent.end_char)
         for i in targets:
             found[i] = replace(found[i], denials=(*found[i].denials, denial))
@@ -54,17 +61,17 @@ def find_denials(doc: Doc, grammar: Grammar) -> Iterator[tuple[Token, list[Token
             for noun in objects:
                 points = any(child.lower_ in pointing for child in noun.children if child.dep_ == "det")
                 if noun.lower_ in words_of("denied_pronouns") or noun.lemma_ in claim_nouns or points:
-                    yield token, grammar.subjects(token), noun
+                    yield token, grammar.slot(token, "subj"), noun
                     break
             else:
                 if not objects and not any(child.dep_ in ("ccomp", "xcomp") for child in token.children):
-                    yield token, grammar.subjects(token), None
+                    yield token, grammar.slot(token, "subj"), None
         elif token.lemma_ in words_of("baseless_verbs"):
             predicates = [inner for inner in token.subtree if inner.lemma_.lower() in words_of("deny_phrases_objects")]
             if predicates and any(
                 noun.lemma_ in claim_nouns or noun.pos_ == "PRON" for noun in _near_nouns(token, objects)
             ):
-                yield token, grammar.subjects(token), next(iter(_near_nouns(token, objects)), None)
+                yield token, grammar.slot(token, "subj"), next(iter(_near_nouns(token, objects)), None)
         elif token.lemma_ in words_of("report_verbs"):
             yield from _existential(token, grammar)
 
@@ -89,31 +96,28 @@ def _existential(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[To
                     and {child.lower_ for child in noun.children} & {"no"}
                     and {child.lower_ for child in noun.children} & {"such"}
                 ):
-                    yield verb, grammar.subjects(verb), noun
+                    yield verb, grammar.slot(verb, "subj"), noun
 
 
-def _targets(
+def _targets(  # noqa: PLR0913  (all that a denial is weighed by)
     claims: list[Claim],
     deniers: tuple[Mention, ...],
     arguments: Arguments,
     reach: dict[int, int],
     verb: Token,
-    topic: Token | None,
+    types: frozenset[str],
 ) -> list[int]:
-    countries = {_side(mention, arguments) for mention in deniers}
-    candidates = [
-        i
-        for i, claim in enumerate(claims)
-        if claim.start in reach
-        and claim.factuality in DENIABLE
-        and claim.trigger[0] < verb.idx + (claim.start == verb.sent.start_char) * 10_000
-    ]
-    candidates = [i for i in candidates if not countries & {_side(mention, arguments) for mention in claims[i].holder}]
+    """The claims that a denial denies: those of the type that it names, else what others say of the denier."""
+    sides = {_side(mention, arguments) for mention in deniers}
+    before = [i for i, claim in enumerate(claims) if claim.start in reach and claim.trigger[0] != verb.idx]
+    before = [i for i in before if not sides & {_side(mention, arguments) for mention in claims[i].holder}]
+    named = [i for i in before if claims[i].type in types and claims[i].factuality not in ("negated", "denied")]
+    candidates = named or [i for i in before if claims[i].factuality in DENIABLE]
     parties = [
-        i for i in candidates if countries & {_side(m, arguments) for m in (*claims[i].source, *claims[i].target)}
+        i for i in candidates if sides & {_side(m, arguments) for m in (*claims[i].source, *claims[i].target)}
     ] or candidates
-    if not parties:
-        return []
+    if named or not parties:
+        return parties
     nearest = min(reach[claims[i].start] for i in parties)
     return [i for i in parties if reach[claims[i].start] == nearest]
 

@@ -55,6 +55,9 @@ class FactualityReader:
         self.light = words_of("light_verbs")
         self.implicative = words_of("implicative_verbs")
 
+    def _subjects(self, verb: Token) -> list[Token]:
+        return self.grammar.slot(verb, "subj")
+
     def read(self, trigger: Token, *, planned: bool = False) -> Stance:
         """The stance of the act that the token names."""
         stance = Stance()
@@ -199,6 +202,8 @@ class FactualityReader:
     def _climb_preposition(self, token: Token, preposition: Token, stance: Stance) -> Token | None:
         governor = preposition.head
         lower = preposition.lower_
+        if lower in words_of("time_prepositions"):
+            return None  # what something happened during or after is taken for granted
         if lower in ("without", "instead") and token.pos_ != "NUM":
             stance.weaken("negated", preposition)
         if governor == preposition:
@@ -272,7 +277,7 @@ class FactualityReader:
         if as_object and lemma in self.deny and not self._is_negated(verb):
             stance.weaken("denied", verb)
             if stance.factuality == "denied" and not stance.reported:
-                stance.holder, stance.reported = tuple(self.grammar.subjects(verb)), True
+                stance.holder, stance.reported = tuple(self._subjects(verb)), True
         elif as_object and lemma in self.cancel | self.prevent:
             stance.weaken("negated", verb)
         elif (
@@ -282,7 +287,7 @@ class FactualityReader:
         ):
             stance.weaken("planned", verb)
         elif as_object and lemma in ("allege", "suspect"):
-            stance.attribute(self.grammar.subjects(verb), verb)
+            stance.attribute(self._subjects(verb), verb)
             stance.factuality = "alleged"
         if (
             noun.dep_ == "attr"
@@ -317,16 +322,18 @@ class FactualityReader:
             stance.weaken("negated", verb)
         elif is_passive(verb) and lemma in words_of("passive_allege") and link in ("to", "that", "of", "for"):
             stance.weaken("alleged", verb)
-            agents = self.grammar.subjects(verb)
+            agents = self._subjects(verb)
             if agents and not stance.reported:
                 stance.holder, stance.reported = tuple(agents), True
+        elif is_passive(verb) and lemma in self.report and not self._subjects(verb):
+            pass  # "it was revealed that": told as a fact
         elif lemma in self.allege and not (lemma in ("consider", "think") and link == "to"):
             if link == "that" and lemma in self.report:
-                stance.attribute(self.grammar.subjects(verb), verb)
+                stance.attribute(self._subjects(verb), verb)
             elif stance.factuality in ("asserted",) or not stance.reported:
                 stance.weaken("alleged", verb)
                 if not stance.reported:
-                    stance.holder, stance.reported = tuple(self.grammar.subjects(verb)), True
+                    stance.holder, stance.reported = tuple(self._subjects(verb)), True
         elif (
             lemma in words_of("question_verbs")
             and link == "that"
@@ -338,14 +345,14 @@ class FactualityReader:
             and link in ("that", "to")
             and not (link == "to" and lemma not in ("say", "claim", "report"))
         ):
-            stance.attribute(self.grammar.subjects(verb), verb)
+            stance.attribute(self._subjects(verb), verb)
         elif lemma in self.plan and link in ("to", "that", "for", "on", "with", "of", "about", "against"):
             if link == "that" and lemma in words_of("say_verbs"):
-                stance.attribute(self.grammar.subjects(verb), verb)
+                stance.attribute(self._subjects(verb), verb)
             else:
                 stance.weaken("planned", verb)
                 if link == "that" and not stance.reported:
-                    stance.holder, stance.reported = tuple(self.grammar.subjects(verb)), True
+                    stance.holder, stance.reported = tuple(self._subjects(verb)), True
         elif lemma in self.implicative:
             if lemma == "be" and link == "to":
                 stance.weaken("planned", verb)
@@ -353,25 +360,25 @@ class FactualityReader:
         elif lemma == "have" and link == "to":
             self._read_clause(verb, stance)
         elif lemma in words_of("say_verbs") and link == "that":
-            stance.attribute(self.grammar.subjects(verb), verb)
+            stance.attribute(self._subjects(verb), verb)
 
     def _deny(self, verb: Token, stance: Stance) -> None:
         charges = [noun for noun in self.grammar.slot(verb, "obj") if noun.lemma_ in words_of("claim_nouns")]
         accusers = [agent for noun in charges for agent in self._participle_agents(noun)]
         if accusers and not stance.reported:  # "denied the charge, levelled by A, that it has ..."
             stance.factuality, stance.cue, stance.reported = "alleged", charges[0], True
-            stance.holder, stance.deniers = tuple(accusers), tuple(self.grammar.subjects(verb))
+            stance.holder, stance.deniers = tuple(accusers), tuple(self._subjects(verb))
             return
         if not stance.reported or stance.factuality in ("asserted", "reported"):
             stance.factuality, stance.cue = "denied", verb
-            stance.holder, stance.reported = tuple(self.grammar.subjects(verb)), True
+            stance.holder, stance.reported = tuple(self._subjects(verb)), True
 
     def _read_embedding_noun(self, noun: Token, stance: Stance, preposition: str = "that") -> None:
         lemma = noun.lemma_.lower()
         if lemma in ("denial",):
             stance.weaken("denied", noun)
             if not stance.reported:
-                holder = self.grammar.slot(noun, "poss") or self.grammar.slot(noun, "by") or self.grammar.subjects(noun)
+                holder = self.grammar.slot(noun, "poss") or self.grammar.slot(noun, "by") or self._subjects(noun)
                 stance.holder, stance.reported = tuple(holder), True
         elif lemma in words_of("allege_nouns"):
             stance.weaken("alleged", noun)

@@ -34,6 +34,11 @@ class TriggerIndex:
                     else:
                         self._by_lemma[trigger.pos, lemma].append(trigger)
 
+    def types_of_noun(self, noun: Token) -> frozenset[str]:
+        """The relation types that a noun may name ("transfer": arms_transfer), broader types included."""
+        names = {trigger.relation for trigger in self._by_lemma.get(("noun", noun.lemma_.lower()), ())}
+        return frozenset(names | {broader for name in names if (broader := self.relations[name].same)})
+
     def candidates(self, token: Token) -> Iterator[Trigger]:
         """The triggers that the word itself may be; a phrase's modifier must stand before it."""
         pos = POS_OF.get(token.pos_)
@@ -133,6 +138,8 @@ class FrameFinder:
         source = self.arguments.fill(token, trigger.source, "source")
         source = self._allowed(source, relation, "source")
         acting = frozenset(mention.entity for mention in source)
+        if relation.symmetric and len(acting) > 1:  # "A and B agreed to": they did so with each other
+            target_slots = tuple(slot for slot in target_slots if not slot.startswith("comp"))
         without = acting if len(acting) == 1 or not relation.symmetric else frozenset[str]()
         target = self._allowed(self.arguments.fill(token, target_slots, "target", without), relation, "target")
         source, target = self._split(source, target, symmetric=relation.symmetric)

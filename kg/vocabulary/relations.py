@@ -24,7 +24,7 @@ FAMILIES = ("diplomacy", "cooperation", "speech", "coercion", "military", "confl
 PARTS_OF_SPEECH = ("verb", "noun", "adj")
 TYPE_REQUIRED = {"name", "label", "definition", "family", "intensity", "past", "triggers"}
 TYPE_ALLOWED = {
-    "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same", "borrows",
+    "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same", "borrows", "implies",
 }  # fmt: skip
 TRIGGER_ALLOWED = {*PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated", "keeps", "silent"}
 
@@ -71,7 +71,8 @@ class RelationType:
     asserted event makes a direct triple, `predicate` with which name. `past` is the phrase between source and target
     in a label ("Russia *attacked* Ukraine"). `lasting` marks ties that hold over time. `same` names the type whose
     events may be one with events of this one ("call" and "meet"). `borrows` names the types whose parties are this
-    one's targets where the text names none ("a deal brokered by Beijing").
+    one's targets where the text names none ("a deal brokered by Beijing"). `implies` names what follows where the
+    act is done with another state's weapons.
     """
 
     name: str
@@ -90,6 +91,7 @@ class RelationType:
     lasting: bool = False
     same: str | None = None
     borrows: tuple[str, ...] = ()
+    implies: str | None = None
     actors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     triggers: tuple[Trigger, ...] = ()
 
@@ -192,6 +194,7 @@ def _relation(place: str, row: Mapping[str, object]) -> RelationType:
         lasting=bool(row.get("lasting", False)),
         same=str(row["same"]) if "same" in row else None,
         borrows=strings(place, row, "borrows"),
+        implies=str(row["implies"]) if "implies" in row else None,
         actors=_constraint(place, row, "actors"),
         triggers=tuple(_trigger(f"{place}, trigger {n}", name, t, needs) for n, t in enumerate(triggers, 1)),
     )
@@ -213,8 +216,9 @@ def load_relations(*extra: Path) -> tuple[RelationType, ...]:
             seen.add(relation.name)
             types[relation.name] = relation
     for relation in types.values():
-        if relation.same is not None and relation.same not in types:
-            raise VocabularyError(f"{relation.name}: same names no relation type: {relation.same!r}")
+        for key, named in (("same", relation.same), ("implies", relation.implies)):
+            if named is not None and named not in types:
+                raise VocabularyError(f"{relation.name}: {key} names no relation type: {named!r}")
     return tuple(types.values())
 
 

@@ -1,0 +1,59 @@
+"""Who speaks in a quotation: the subject of the verb of saying around it, also where it runs over several sentences.
+
+In: a parsed Doc. Out: for a token, the tokens that name the speaker whose words it belongs to.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.syntax import Grammar
+from kg.vocabulary.words import words_of
+
+_CURLY = re.compile(r"“[^“”]{2,3000}”")
+_STRAIGHT = re.compile(r'"[^"\n]{2,3000}"')
+
+
+class Quotations:
+    """The quotations of one document and their speakers."""
+
+    def __init__(self, doc: Doc, grammar: Grammar) -> None:
+        self._spans = [
+            (start, end, tuple(speakers))
+            for start, end in find_quotations(doc.text)
+            if (speakers := _find_speakers(doc, grammar, start, end))
+        ]
+
+    def speakers(self, token: Token) -> tuple[Token, ...]:
+        """The speakers of the quotation that the token stands in, none if it stands in none."""
+        return next((speakers for start, end, speakers in self._spans if start < token.idx < end), ())
+
+
+def find_quotations(text: str) -> Iterator[tuple[int, int]]:
+    """The character spans of quotations, in text order.
+
+    >>> list(find_quotations("“We will answer,” he said."))
+    [(0, 17)]
+    """
+    pattern = _CURLY if "“" in text else _STRAIGHT
+    yield from (match.span() for match in pattern.finditer(text))
+
+
+def _find_speakers(doc: Doc, grammar: Grammar, start: int, end: int) -> list[Token]:
+    """The subject of a verb of saying outside the quotation, in the sentence where it begins, ends, or just before it."""
+    first = doc.char_span(start, start + 1, alignment_mode="expand")
+    last = doc.char_span(end - 1, end, alignment_mode="expand")
+    if first is None or last is None:
+        return []
+    sentences = [first[0].sent, last[0].sent]
+    if first[0].sent.start > 0:
+        sentences.append(doc[first[0].sent.start - 1].sent)
+    for sentence in sentences:
+        for token in sentence:
+            outside = not start < token.idx < end
+            if outside and token.pos_ == "VERB" and token.lemma_ in words_of("say_verbs"):
+                found = grammar.slot(token, "subj")
+                if found:
+                    return found
+    return []
