@@ -94,8 +94,8 @@ class Circumstances:
             return token.head  # "the visit to Russia, which begins on Monday"
         return token
 
-    def date(self, trigger: Token) -> str | None:
-        """The date of the act as EDTF, None if the text gives none."""
+    def date(self, trigger: Token, acts: frozenset[int] = frozenset()) -> str | None:
+        """The date of the act as EDTF, None if the text gives none; `acts` are the tokens of all acts."""
         above = trigger
         for _ in range(3):
             if above.i in self.anniversaries:
@@ -103,7 +103,7 @@ class Circumstances:
             above = above.head
         best: tuple[int, int, str] | None = None
         for governor, mention in self.dates.get(trigger.sent.start, ()):
-            steps = self._distance(trigger, governor)
+            steps = self._distance(trigger, governor, acts)
             if steps is not None and mention.edtf is not None:
                 rank = (steps, abs(governor.i - trigger.i), mention.edtf)
                 if best is None or rank < best:
@@ -129,11 +129,13 @@ class Circumstances:
                     return extend(start, duration.days)
         return start
 
-    def _distance(self, trigger: Token, governor: Token) -> int | None:
+    def _distance(self, trigger: Token, governor: Token, acts: frozenset[int]) -> int | None:
         """Steps between an act and the word that a date governs; None where the date is another act's."""
         if governor == trigger:
             return 0
         report = words_of("say_verbs")
+        if governor.i in acts and not self._shares_date(trigger, governor):
+            return None
         token, steps = governor, 1
         while token.head != token and steps <= FAR:  # the date stands below the act
             if token.dep_ in ("relcl", "advcl", "ccomp", "conj") and token.pos_ == "VERB":
@@ -154,6 +156,17 @@ class Circumstances:
                 return None
             steps += 1
         return None
+
+    @staticmethod
+    def _shares_date(trigger: Token, governor: Token) -> bool:
+        """Whether an act may take the date of another: of the first of two, or of the one that it comes with."""
+        token = trigger
+        while token.head != token and token != governor:
+            light = token.dep_ in ("dobj", "nsubjpass", "pobj", "prep") and governor.lemma_ in words_of("light_verbs")
+            if not (token.dep_ == "conj" or light or (token.dep_ == "advcl" and token.tag_ == "VBG")):
+                return False
+            token = token.head
+        return token == governor
 
     # ------------------------------------------------------------------ quantities
 

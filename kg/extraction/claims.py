@@ -24,6 +24,10 @@ from kg.language.layout import find_unread
 from kg.types import Claim, Denial, Factuality, Mention, Reading, content_hash
 
 
+# Families of relations that an actor may be accused of.
+ACCUSED_FAMILIES = frozenset({"conflict", "military", "coercion"})
+
+
 class Reader:
     """Reads one document into claims; keeps what each step found, for explanations."""
 
@@ -40,6 +44,7 @@ class Reader:
         self.arguments = Arguments(self.grammar, self.actors)
         self.frames = FrameFinder(index, self.arguments).find(token for token in doc if token.i not in self.skip)
         self.circumstances = Circumstances(doc, self.grammar, self.actors, self.arguments, published)
+        self._acts = frozenset(frame.token.i for frame in self.frames)
         factuality = FactualityReader(self.grammar)
         self.stances = {
             frame.token.i: factuality.read(frame.token, planned=frame.trigger.planned) for frame in self.frames
@@ -88,8 +93,17 @@ class Reader:
             found.append(filler)
         return tuple(dict.fromkeys(found))
 
-    def _factuality(self, stance: Stance, date: str | None) -> Factuality:
-        """The factuality of an act; one whose date lies after publication has not happened yet."""
+    def _factuality(self, frame: Frame, stance: Stance, holder: tuple[Mention, ...], date: str | None) -> Factuality:
+        """The factuality of an act, weighed by who says so and when.
+
+        An act whose date lies after publication has not happened yet; who says that his own side has not done what it
+        might be accused of denies it.
+        """
+        if stance.factuality == "negated" and holder and frame.relation.family in ACCUSED_FAMILIES:
+            sides = {self.actors.entities[mention.entity].country or mention.entity for mention in holder}
+            own = sides & {self.actors.entities[mention.entity].country or mention.entity for mention in frame.source}
+            if own and frame.token.tag_ in ("VBN", "VBD"):
+                return "denied"
         if stance.factuality in ("asserted", "reported") and date and self.published:
             if edtf.first_day(date) > self.published:
                 return "planned"
@@ -104,14 +118,14 @@ class Reader:
         holder = tuple(self.arguments.mentions(stance.holder, "holder"))
         deniers = tuple(self.arguments.mentions(stance.deniers, "holder"))
         denials = (Denial(deniers, sentence.start_char, sentence.end_char),) if deniers else ()
-        date = self.circumstances.date(frame.token)
+        date = self.circumstances.date(frame.token, self._acts)
         claim_id = content_hash(self.article, frame.relation.name, sentence.start_char, frame.token.idx, *_spans(roles))
         return Claim(
             id=claim_id,
             article=self.article,
             type=frame.relation.name,
             roles={role: fillers for role, fillers in roles.items() if fillers},
-            factuality=self._factuality(stance, date),
+            factuality=self._factuality(frame, stance, holder, date),
             start=sentence.start_char,
             end=sentence.end_char,
             trigger=(frame.token.idx, frame.token.idx + len(frame.token)),

@@ -89,6 +89,7 @@ class Actors:
             if named.entity.kind != "person":
                 continue
             self._read_gender(named)
+            self._read_nationality(named)
             title = self._offices.get(named.span.start - 1)
             if title is None:
                 title = self._apposed_title(named)
@@ -97,6 +98,17 @@ class Actors:
             span, office = title
             of = self._body_before(span) or self._body_after(span) or self._body_after(named.span)
             self._add_office(named.entity.id, office, of)
+
+    def _read_nationality(self, named: Named) -> None:
+        """The country of a person whom a demonym stands before ("American reporter Evan Gershkovich")."""
+        if self.entities[named.entity.id].country is not None:
+            return
+        for i in range(named.span.start - 1, max(-1, named.span.start - 5), -1):
+            near = self.named.get(i)
+            if near is not None and near.entity.kind == "state" and near.via == "demonym":
+                self.entities[named.entity.id] = replace(self.entities[named.entity.id], country=near.entity.country)
+            if near is not None or self.doc[i].pos_ not in ("NOUN", "ADJ", "PROPN"):
+                return
 
     def _read_gender(self, named: Named) -> None:
         if named.entity.id in self.genders:
@@ -186,8 +198,22 @@ class Actors:
                 if gender:
                     self.genders[holder] = gender
                 return
-        for each in owners or [None]:
-            self._add_body(head, span, each, sector)
+        if len(owners) > 1:  # "Thai and Cambodian troops": each by its own words
+            for named in self._names_of(owners, head):
+                last = named.span.end <= head.i and named.span.start == max(
+                    n.span.start for n in self._names_of(owners, head)
+                )
+                self._add_body(
+                    head, self.doc[named.span.start : head.i + 1] if last else named.span, named.entity, sector
+                )
+            return
+        self._add_body(head, span, owner, sector)
+
+    def _names_of(self, owners: list[Entity], head: Token) -> list[Named]:
+        """The names before a head by which its owners are called, the states of places and persons left out."""
+        ids = {owner.id for owner in owners}
+        near = {id(n): n for i in range(max(0, head.i - 12), head.i) if (n := self.named.get(i)) and n.entity.id in ids}
+        return list(near.values())
 
     def _is_free(self, token: Token) -> bool:
         """Whether no name covers the token, but for that of a weapon ("Syrian warplanes" are Syria's)."""
@@ -212,12 +238,12 @@ class Actors:
     def _add_body(self, head: Token, span: Span, owner: Entity | None, sector: Sector) -> None:
         whole = sector != "civilians" or head.lemma_.lower() in words_of("whole_heads")
         if owner is not None and owner.kind in ("organisation", "armed_group") and whole:
-            self.add(span, owner, "body", sector)
+            self.add(span, owner, "body", sector, heads=[head.i])
         elif owner is not None and owner.kind == "state" and sector not in APART:
-            self.add(span, owner, "body", sector)
+            self.add(span, owner, "body", sector, heads=[head.i])
         else:
             country = owner.country if owner is not None else None
-            self.add(span, self._group(head, span, country), "description", sector)
+            self.add(span, self._group(head, span, country), "description", sector, heads=[head.i])
 
     def _group(self, head: Token, span: Span, country: str | None) -> Entity:
         """A group of people known by a description; one without a country is this article's own."""
@@ -299,10 +325,13 @@ class Actors:
     # ------------------------------------------------------------------ look-up
 
     def at(self, token: Token) -> list[Mention]:
-        """The mentions whose head the token is, the longest only."""
+        """The mentions whose head the token is: those of the phrase around it, else the longest name."""
         found = self.by_head.get(token.i, [])
         if len(found) < 2:
             return found
+        phrases = [mention for mention in found if mention.via in ("body", "role", "description")]
+        if phrases:
+            return phrases
         longest = max(mention.end - mention.start for mention in found)
         return [mention for mention in found if mention.end - mention.start == longest]
 

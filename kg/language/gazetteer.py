@@ -189,6 +189,16 @@ def _add_persons(gazetteer: Gazetteer) -> None:
             gazetteer.surnames[surname].append(person)
 
 
+def _body(gazetteer: Gazetteer, of_name: dict[str, str], name: str, country: str | None) -> str:
+    """The entity that an office is of: a state by its code, a known organisation, or a body of its own."""
+    known = gazetteer.state_of.get(name) or of_name.get(name)
+    if known is None:
+        readings = [reading for reading in gazetteer.names.get(name, ()) if reading.kind in ("state", "organisation")]
+        known = readings[0].entity if readings else slug(name)
+        gazetteer.entities.setdefault(known, Entity(known, "organisation", name, (), country))
+    return known
+
+
 def _add_weapons(gazetteer: Gazetteer) -> None:
     for weapon in load_weapons():
         gazetteer.entities[weapon.id] = Entity(weapon.id, "weapon", weapon.name, weapon.names, weapon.country)
@@ -227,12 +237,11 @@ class NameMatcher:
         return matcher
 
     def match(self, doc: Doc) -> Iterator[Match]:
-        """The longest matches, left to right, without overlaps; names that are blocked take their place silently."""
+        """The longest matches, left to right, without overlaps; a name that is blocked has no readings."""
         exact = self._find(doc, self._exact, self.gazetteer.names)
         lower = self._find(doc, self._lower, self.gazetteer.lower_names)
         for span, readings in _longest([*exact, *lower]):
-            if readings:
-                yield Match(span, tuple(readings))
+            yield Match(span, tuple(readings or ()))
 
     def match_offices(self, doc: Doc) -> Iterator[tuple[Span, OfficeTitle]]:
         """The longest office titles, left to right."""

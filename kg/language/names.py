@@ -58,10 +58,17 @@ class Names:
         self.skip = skip  # tokens of boilerplate and datelines
         self.found: list[Named] = []
         self._surnames_read = False
+        self._blocked: set[int] = set()  # tokens of names that name nothing we know ("Vietnam War", a programme)
         self._taken: dict[int, Named] = {}
         ents = [ent for ent in doc.ents if ent.label_ in ACTOR_LABELS and not skip & set(range(ent.start, ent.end))]
         matches = list(matcher.match(doc))
         starts = {match.span.start: match for match in matches}
+        # the countries of the persons named in the text, which tell namesakes apart
+        self._countries = {
+            self.gazetteer.entities[match.readings[0].entity].country
+            for match in matches
+            if match.readings and match.readings[0].kind == "person"
+        }
         for match in matches:
             if not skip & set(range(match.span.start, match.span.end)) and not self._is_namesake(match, starts):
                 self._read_match(match, ents)
@@ -90,6 +97,8 @@ class Names:
     def _read_match(self, match: Match, ents: Iterable[Span]) -> None:
         span = match.span
         outer = next((e for e in ents if e.start <= span.start and span.end <= e.end and len(e) > len(span)), None)
+        if not match.readings:
+            self._blocked |= set(range(span.start, span.end))
         readings = [name for name in match.readings if self._fits(name, span)]
         if not readings:
             return
@@ -110,6 +119,8 @@ class Names:
         """Whether a larger place after a comma tells that a namesake is meant ("Lebanon, Pennsylvania")."""
         after = starts.get(match.span.end + 1)
         if after is None or self.doc[match.span.end].text != ",":
+            return False
+        if not after.readings or not match.readings:
             return False
         outer = self.gazetteer.entities[after.readings[0].entity]
         here = self.gazetteer.entities[match.readings[0].entity]
@@ -141,12 +152,12 @@ class Names:
             return (states or cities)[0]
         text = self.doc.text
 
-        def weight(name: Name) -> tuple[int, int, int]:
+        def weight(name: Name) -> tuple[int, bool, bool]:
             entity = self.gazetteer.entities[name.entity]
             mentioned = sum(
                 alias in text for alias in (entity.name, *entity.aliases) if alias != span.text and len(alias) > 3
             )
-            return (min(mentioned, 1), not name.capital, entity.kind == "state")
+            return (min(mentioned, 1) + (entity.country in self._countries), not name.capital, entity.kind == "state")
 
         if cities and not any(weight(name)[0] for name in readings):
             # Brussels without more is the European Union, not Belgium
@@ -186,7 +197,7 @@ class Names:
 
     def _read_ent(self, ent: Span) -> None:
         span = _trim(ent)
-        if span is None or any(token.i in self._taken for token in span):
+        if span is None or any(token.i in self._taken or token.i in self._blocked for token in span):
             return
         if not span[0].text[:1].isupper() or span.text.isdigit():
             return
