@@ -18,6 +18,7 @@ from kg.vocabulary.words import words_of
 INNER_SLOTS = {
     "source": ("poss", "mod"),
     "target": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at", "any"),
+    "party": ("poss", "mod", "of", "by", "from", "any"),  # who takes part is no matter of where
     "holder": ("poss", "mod", "of", "by", "from"),
 }
 MAX_DEPTH = 3

@@ -48,17 +48,16 @@ class Circumstances:
         return {"instrument": self._instruments(frame), "place": self._places(frame)}
 
     def _instruments(self, frame: Frame) -> tuple[Mention, ...]:
-        found: list[Mention] = []
+        """The weapons used or given; those that are themselves the target ("shot down five Indian jets") are none."""
         tokens = [token for slot in INSTRUMENT_SLOTS for token in self.grammar.slot(frame.token, slot)]
-        for token in tokens:
-            for near in (
-                token,
-                *self.grammar.slot(token, "of"),
-                *self.grammar.slot(token, "mod"),
-                *self.grammar.slot(token, "with"),
-            ):
-                found += [m for m in self.actors.by_head.get(near.i, ()) if m.kind == "weapon" and m not in found]
-        return tuple(found)
+        near = [
+            inner
+            for token in tokens
+            for inner in (token, *(t for slot in ("of", "mod", "with") for t in self.grammar.slot(token, slot)))
+        ]
+        weapons = [m for token in near for m in self.actors.by_head.get(token.i, ()) if m.kind == "weapon"]
+        hit = [(mention.start, mention.end) for mention in frame.target]
+        return tuple(dict.fromkeys(m for m in weapons if all(m.end <= start or end <= m.start for start, end in hit)))
 
     def _places(self, frame: Frame) -> tuple[Mention, ...]:
         for slot in PLACE_SLOTS:

@@ -140,8 +140,9 @@ class FrameFinder:
         acting = frozenset(mention.entity for mention in source)
         if relation.symmetric and len(acting) > 1:  # "A and B agreed to": they did so with each other
             target_slots = tuple(slot for slot in target_slots if not slot.startswith("comp"))
+        role = "target" if relation.family in PLACE_FAMILIES else "party"
         without = acting if len(acting) == 1 or not relation.symmetric else frozenset[str]()
-        target = self._allowed(self.arguments.fill(token, target_slots, "target", without), relation, "target")
+        target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
         source, target = self._split(source, target, symmetric=relation.symmetric)
         if not self._roles_match(trigger, source, target):
             return None

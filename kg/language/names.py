@@ -254,7 +254,7 @@ class Names:
                 if (
                     person
                     and (titled or ent is None or ent.label_ in ("PERSON", "ORG", "GPE", "NORP"))
-                    and (ent is None or len(_trim(ent) or ent) <= len(span) + 1)
+                    and (ent is None or "-" in ent.text or len(_trim(ent) or ent) <= len(span) + 1)
                 ):
                     self._add(Named(span, self.gazetteer.entities[person.id], "surname"))
 
