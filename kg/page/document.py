@@ -1,4 +1,4 @@
-"""The page as one HTML document that needs nothing else: style, scripts and data inside, and a policy that allows no more.
+"""The page as one HTML document that needs nothing else: style, scripts and data inside, and a policy that says so.
 
 The browser runs only the scripts whose hashes the document's content security policy names, and asks the network for
 nothing. Data stands in a JSON block with its markup characters escaped.
@@ -21,8 +21,8 @@ from kg.page.world import read_world
 FOLDER = Path(__file__).parent
 # In this order the scripts make one: each uses what stands before it, and main.js starts the page.
 SCRIPTS = (
-    "dom", "data", "state", "filter", "style", "tooltip", "network", "map", "dyads", "table", "cards", "panel", "facets",
-    "histogram", "search", "exports", "keyboard", "main",
+    "dom", "data", "state", "filter", "style", "tooltip", "network", "map", "dyads", "table", "cards", "panel",
+    "facets", "histogram", "search", "exports", "keyboard", "main",
 )  # fmt: skip
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -69,9 +69,9 @@ def application() -> str:
 @cache
 def stylesheet() -> str:
     """The page's style, with the palette as custom properties for the light and the dark theme."""
-    return _environment().get_template("page.css").render(
-        light=LIGHT, dark=DARK, classes=(*RELATION_CLASSES, OTHER_CLASS)
-    )
+    template = _environment().get_template("page.css")
+    text = template.render(light=LIGHT, dark=DARK, classes=(*RELATION_CLASSES, OTHER_CLASS))
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _newlines(text: str) -> str:
@@ -106,22 +106,30 @@ def render_document(data: Mapping[str, object], *, title: str, summary: str) -> 
     """The HTML of the page that shows `data`, the records and the drawing of a graph."""
     scripts = (vis_network(), application())
     styles = (stylesheet(),)
-    return _environment().get_template("page.html").render(
-        title=title,
-        summary=summary,
-        policy=security_policy(scripts, styles),
-        style=Markup(styles[0]),  # noqa: S704  (our own file)
-        scripts=[Markup(script) for script in scripts],  # noqa: S704  (our own file, and pyvis')
-        data=to_json(data),
-        world=Markup(read_world()),  # noqa: S704  (our own file; made of digits, letters and signs)
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            title=title,
+            summary=summary,
+            policy=security_policy(scripts, styles),
+            style=Markup(styles[0]),  # noqa: S704  (our own file)
+            scripts=[Markup(script) for script in scripts],  # noqa: S704  (our own file, and pyvis')
+            data=to_json(data),
+            world=Markup(read_world()),  # noqa: S704  (our own file; made of digits, letters and signs)
+        )
     )
 
 
 def render_entity(**fields: object) -> str:
     """The HTML of an actor's own page, which has no script."""
     style = _environment().get_template("entity.css").render(light=LIGHT, dark=DARK)
-    return _environment().get_template("entity.html").render(
-        policy=security_policy((), (style,)),
-        style=Markup(style),  # noqa: S704  (our own file)
-        **fields,
+    return (
+        _environment()
+        .get_template("entity.html")
+        .render(
+            policy=security_policy((), (style,)),
+            style=Markup(style),  # noqa: S704  (our own file)
+            **fields,
+        )
     )

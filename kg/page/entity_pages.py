@@ -1,4 +1,4 @@
-"""A plain page for each actor of a graph that is too large for one page: all its events with their evidence, no script."""
+"""A plain page for each actor of a graph too large for one page: all its events with their evidence, no script."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,9 +23,7 @@ def _file_name(entity: Entity) -> str:
     return f"{slug}-{content_hash(entity.id, length=8)}.html"
 
 
-def write_entity_pages(
-    content: Content, relations: Mapping[str, RelationType], folder: Path, *, home: str
-) -> None:
+def write_entity_pages(content: Content, relations: Mapping[str, RelationType], folder: Path, *, home: str) -> None:
     """Write a page for each entity that takes part in an event into a folder; `home` is the way back to the graph."""
     folder.mkdir(parents=True, exist_ok=True)
     names = {entity.id: shorten(entity.name) for entity in content.entities}
@@ -46,7 +44,7 @@ def write_entity_pages(
             wikidata=safe_wikidata(entity.wikidata),
             offices=[
                 f"{shorten(office.title)}, {names.get(office.of, shorten(office.of))}"
-                + (f" ({office.start or ''}–{office.end or ''})" if office.start or office.end else "")
+                + (f" ({office.start or '…'} to {office.end or '…'})" if office.start or office.end else "")
                 for office in entity.offices
             ],
             home=home,

@@ -1,22 +1,27 @@
 """Where each actor stands in the drawing: computed here, so that a page is the same each time and needs no physics.
 
-The most connected actors are laid out by forces (ForceAtlas2, Jacomy et al. 2014, as networkx has it), then pushed
-apart until their labels do not overlap. All others take the nearest free place beside those they deal with, which is
-fast for any number of them: the page opens on the most connected ones and shows others when asked.
+The most connected actors are laid out so that distances on the page follow distances in the graph (stress majorization,
+Gansner, Koren and North 2004), part by part where the graph falls into parts, and pushed apart until no labels overlap.
+All others take the nearest free place beside those they deal with, which is fast for any number of them: the page opens
+on the most connected ones and shows others when asked.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import networkx
+import numpy as np
 
-CORE = 120  # as many as a reader can take in at once, and as many as the page opens with at most
-ITERATIONS = 300
-LABEL_WIDTH, LABEL_HEIGHT = 118, 66  # room for a node and the name below it
-ASPECT = 1.5  # screens are wider than high
+ALL = 120  # up to so many actors are laid out together, as the page opens with all of them
+CORE = 60  # of more actors so many, the ones that the page opens with
+ROUNDS = 150
+LABEL_WIDTH, LABEL_HEIGHT = 128, 70  # room for a node and the name below it
+STEP = 118  # from one actor to the next
+ASPECT = 1.1  # what the panels leave of a screen is a little wider than high
 TURN = math.pi * (3 - math.sqrt(5))  # the golden angle: points in turn never fall on a line
 
-Position = tuple[int, int]
+type Position = tuple[int, int]
+type Place = tuple[float, float]
 
 
 def lay_out(ranked: Sequence[str], weights: Mapping[tuple[str, str], float]) -> dict[str, Position]:
@@ -25,8 +30,8 @@ def lay_out(ranked: Sequence[str], weights: Mapping[tuple[str, str], float]) -> 
     for (one, other), weight in sorted(weights.items()):
         closeness[one][other] = closeness[one].get(other, 0) + weight
         closeness[other][one] = closeness[other].get(one, 0) + weight
-    core = [name for name in ranked[:CORE] if closeness[name]]
-    placed = _spread(_forces(core, closeness))
+    core = ranked if len(ranked) <= ALL else ranked[:CORE]
+    placed = _pack([_stress(part) for part in _parts(core, closeness)])
     grid = _Grid(placed.values())
     positions = {name: (round(x), round(y)) for name, (x, y) in placed.items()}
     for name in ranked:
@@ -35,46 +40,84 @@ def lay_out(ranked: Sequence[str], weights: Mapping[tuple[str, str], float]) -> 
     return positions
 
 
-def _spiral(count: int, step: float) -> list[tuple[float, float]]:
+def _parts(core: Sequence[str], closeness: Mapping[str, Mapping[str, float]]) -> list[networkx.Graph]:
+    """The connected parts of the graph among the core, largest first, their nodes in the order of their rank.
+
+    Lines at busy actors are longer, as there is more to stand around them.
+    """
+    inside = set(core)
+    graph = networkx.Graph()
+    graph.add_nodes_from(core)
+    graph.add_edges_from((one, other) for one in core for other in closeness[one] if other in inside)
+    for one, other, line in graph.edges(data=True):
+        line["length"] = 1 + 0.12 * math.log2(graph.degree(one) * graph.degree(other))
+    order = {name: rank for rank, name in enumerate(core)}
+    parts = sorted(networkx.connected_components(graph), key=lambda part: (-len(part), min(order[n] for n in part)))
+    result = []
+    for part in parts:
+        ordered = networkx.Graph()
+        ordered.add_nodes_from(sorted(part, key=order.__getitem__))
+        ordered.add_edges_from(sorted(graph.subgraph(part).edges(data=True), key=lambda e: (order[e[0]], order[e[1]])))
+        result.append(ordered)
+    return result
+
+
+def _stress(graph: networkx.Graph) -> dict[str, Place]:
+    """Places of a connected graph's nodes, apart from each other as they are in the graph, without overlaps."""
+    names = list(graph)
+    count = len(names)
+    if count == 1:
+        return {names[0]: (0.0, 0.0)}
+    lengths = dict(networkx.all_pairs_dijkstra_path_length(graph, weight="length"))
+    wanted = np.array([[lengths[one][other] for other in names] for one in names], dtype=float)
+    places = _classical_scaling(wanted) + np.array(_spiral(count, 0.05))
+    weights = np.where(wanted > 0, 1 / np.maximum(wanted, 1e-9) ** 2, 0)
+    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    for _ in range(ROUNDS):
+        apart = np.sqrt(((places[:, None] - places[None]) ** 2).sum(axis=-1))
+        ratio = np.where(apart > 1e-9, weights * wanted / np.maximum(apart, 1e-9), 0)
+        places = inverse @ (np.diag(ratio.sum(axis=1)) - ratio) @ places
+    places = _along_width(places) * (STEP * math.sqrt(ASPECT), STEP / math.sqrt(ASPECT))
+    return _spread({name: (float(x), float(y)) for name, (x, y) in zip(names, places.round(3), strict=True)})
+
+
+def _classical_scaling(wanted: np.ndarray) -> np.ndarray:
+    """A start that is right but for the dimensions it drops (Torgerson 1952)."""
+    count = len(wanted)
+    centre = np.eye(count) - 1 / count
+    values, vectors = np.linalg.eigh(-0.5 * centre @ wanted**2 @ centre)
+    places: np.ndarray = _signed(vectors[:, -2:][:, ::-1]) * np.sqrt(np.maximum(values[-2:][::-1], 1e-9))
+    return places
+
+
+def _along_width(places: np.ndarray) -> np.ndarray:
+    """The places turned so that they extend furthest from left to right."""
+    centred = places - places.mean(axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    turned: np.ndarray = centred @ _signed(axes.T)
+    return turned
+
+
+def _signed(vectors: np.ndarray) -> np.ndarray:
+    """Columns whose largest component is positive: their signs are free, and libraries differ in them."""
+    largest = np.abs(vectors.round(6)).argmax(axis=0)
+    signed: np.ndarray = vectors * np.where(vectors[largest, range(vectors.shape[1])] < 0, -1, 1)
+    return signed
+
+
+def _spiral(count: int, step: float) -> list[Place]:
     return [
         (step * math.sqrt(i + 0.5) * math.cos(i * TURN), step * math.sqrt(i + 0.5) * math.sin(i * TURN))
         for i in range(count)
     ]
 
 
-def _forces(core: Sequence[str], closeness: Mapping[str, Mapping[str, float]]) -> dict[str, tuple[float, float]]:
-    """Positions by ForceAtlas2, component by component in one drawing, scaled so that there is room for the labels."""
-    graph = networkx.Graph()
-    graph.add_nodes_from(core)
-    inside = set(core)
-    for name in core:
-        for other, weight in closeness[name].items():
-            if other in inside and name < other:
-                graph.add_edge(name, other, weight=1 + math.log2(weight))
-    if len(core) < 2:
-        return dict.fromkeys(core, (0.0, 0.0))
-    start = dict(zip(core, _spiral(len(core), 1.0), strict=True))
-    found = networkx.forceatlas2_layout(
-        graph, pos=start, max_iter=ITERATIONS, scaling_ratio=3.0, gravity=1.2, weight="weight", linlog=False, seed=1
-    )
-    x_mean = sum(x for x, _ in found.values()) / len(core)
-    y_mean = sum(y for _, y in found.values()) / len(core)
-    spread = math.sqrt(sum((x - x_mean) ** 2 + (y - y_mean) ** 2 for x, y in found.values()) / len(core)) or 1.0
-    scale = math.sqrt(len(core)) * LABEL_WIDTH * 0.52 / spread
-    return {
-        name: (float(x - x_mean) * scale * ASPECT**0.5, float(y - y_mean) * scale / ASPECT**0.5)
-        for name, (x, y) in ((name, found[name]) for name in core)
-    }
-
-
-def _spread(positions: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+def _spread(positions: Mapping[str, Place]) -> dict[str, Place]:
     """The positions pushed apart, pair by pair along the shorter way, until no two labels overlap (or 80 rounds)."""
-    names = list(positions)
-    xs = [positions[name][0] for name in names]
-    ys = [positions[name][1] for name in names]
+    xs, ys = [x for x, _ in positions.values()], [y for _, y in positions.values()]
     for _ in range(80):
         moved = False
-        for i in range(len(names)):
+        for i in range(len(xs)):
             for j in range(i):
                 dx, dy = xs[i] - xs[j], ys[i] - ys[j]
                 over_x, over_y = LABEL_WIDTH - abs(dx), LABEL_HEIGHT - abs(dy)
@@ -89,12 +132,45 @@ def _spread(positions: dict[str, tuple[float, float]]) -> dict[str, tuple[float,
                     ys[i], ys[j] = ys[i] + push, ys[j] - push
         if not moved:
             break
-    return {name: (xs[i], ys[i]) for i, name in enumerate(names)}
+    return {name: (xs[i], ys[i]) for i, name in enumerate(positions)}
 
 
-def _wish(
-    name: str, near: Mapping[str, float], positions: Mapping[str, Position], radius: float
-) -> tuple[float, float]:
+def _pack(parts: Sequence[Mapping[str, Place]]) -> dict[str, Place]:
+    """All parts on one plane: the first in the middle, the others in rows below it, centred."""
+    placed: dict[str, Place] = {}
+    if not parts:
+        return placed
+    boxes = [_box(part.values()) for part in parts]
+    widest = max(6.0 * LABEL_WIDTH, *(right - left for left, _, right, _ in boxes))
+    rows: list[list[int]] = [[0]]
+    for index in range(1, len(parts)):
+        width = sum(boxes[i][2] - boxes[i][0] for i in (*rows[-1], index))
+        if rows[-1] == [0] or width > widest:
+            rows.append([])
+        rows[-1].append(index)
+    y = 0.0
+    for row in rows:
+        x = -sum(boxes[i][2] - boxes[i][0] for i in row) / 2
+        for i in row:
+            left, top, right, _ = boxes[i]
+            for name, (own_x, own_y) in parts[i].items():
+                placed[name] = (own_x - left + x, own_y - top + y)
+            x += right - left
+        y += max(boxes[i][3] - boxes[i][1] for i in row)
+    return {name: (px, py - y / 2) for name, (px, py) in placed.items()}
+
+
+def _box(places: Iterable[Place]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of places with the labels' room around them."""
+    points = list(places)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (
+        min(xs) - LABEL_WIDTH * 0.6, min(ys) - LABEL_HEIGHT * 0.6,
+        max(xs) + LABEL_WIDTH * 0.6, max(ys) + LABEL_HEIGHT * 0.6,
+    )  # fmt: skip
+
+
+def _wish(name: str, near: Mapping[str, float], positions: Mapping[str, Position], radius: float) -> Place:
     """Where an actor would stand: just outside the middle of those it deals with; with none, at the rim."""
     known = [(positions[other], weight) for other, weight in near.items() if other in positions]
     if not known:
@@ -109,19 +185,20 @@ def _wish(
 class _Grid:
     """Which places are taken, in cells as large as a label."""
 
-    def __init__(self, taken: "Sequence[tuple[float, float]] | object") -> None:
-        places = list(taken)  # type: ignore[call-overload]
-        self._taken = {self._cell(x, y) for x, y in places}
+    def __init__(self, taken: Iterable[Place]) -> None:
+        places = list(taken)
+        self._taken = {
+            (column, row)
+            for x, y in places
+            for column in (math.floor(x / LABEL_WIDTH), math.ceil(x / LABEL_WIDTH))
+            for row in (math.floor(y / LABEL_HEIGHT), math.ceil(y / LABEL_HEIGHT))
+        }
         self._full: dict[tuple[int, int], int] = {}
         self.radius = max((math.hypot(x, y * ASPECT) for x, y in places), default=0.0)
 
-    @staticmethod
-    def _cell(x: float, y: float) -> tuple[int, int]:
-        return round(x / LABEL_WIDTH), round(y / LABEL_HEIGHT)
-
     def take(self, x: float, y: float) -> Position:
         """Take the free cell nearest to a point and return its place."""
-        column, row = self._cell(x, y)
+        column, row = round(x / LABEL_WIDTH), round(y / LABEL_HEIGHT)
         ring = self._full.get((column, row), 0)  # rings up to here are known to be full
         while True:
             cells = [

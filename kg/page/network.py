@@ -34,7 +34,7 @@ OPTIONS = {
 class GraphNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     """A pyvis Network that keeps parallel edges, draws nothing over the network and writes a self-contained page.
 
-    `render` makes the page's HTML from the network; without one the network holds no graph of ours and cannot be written.
+    `render` makes the page's HTML from the network.
     """
 
     def __init__(self, render: Callable[["GraphNetwork"], str], *, heading: str = "") -> None:
@@ -47,18 +47,22 @@ class GraphNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         """Add a networkx graph's nodes and edges, as pyvis does, but leave the graph itself as it is."""
         super().from_nx(copy.deepcopy(nx_graph), *args, **options)
 
-    def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:  # noqa: ARG002
+    def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The page as one self-contained text; the parameters are pyvis' own and change nothing."""
         self.html = self._render(self)
         return self.html
 
     def write_html(
-        self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False  # noqa: ARG002
+        self,
+        name: str,
+        local: bool = True,
+        notebook: bool = False,
+        open_browser: bool = False,
     ) -> None:
         """Write the page in UTF-8, whatever the locale."""
         Path(name).write_text(self.generate_html(name), encoding="utf-8")
 
-    def show(self, name: str, local: bool = True, notebook: bool = False) -> None:  # noqa: ARG002
+    def show(self, name: str, local: bool = True, notebook: bool = False) -> None:
         """Write the page; opening it is left to the caller."""
         self.write_html(name)
 
@@ -67,33 +71,46 @@ class GraphNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         self._first = {f"n{node['id']}": dict(node) for node in self.nodes}
         self._first |= {f"e{edge['id']}": dict(edge) for edge in self.edges}
 
-    def changes(self, item: Mapping[str, object], prefix: str) -> dict[str, object]:
+    def _changes(self, item: Mapping[str, object], prefix: str) -> dict[str, object]:
         """What a user has changed in a node (prefix "n") or an edge ("e") since `keep_styles`."""
         first = self._first.get(f"{prefix}{item.get('id')}", {})
         return {key: value for key, value in item.items() if first.get(key, self) != value}
 
-    @property
-    def drawing(self) -> dict[str, object]:
-        """Nodes, edges and options for the page: places, bundles, and what a user has added or changed."""
+    def drawing(self, entities: Mapping[str, int]) -> dict[str, object]:
+        """Nodes, edges and options for the page: places, bundles, and what a user has added or changed.
+
+        Actors stand as their positions in the page's table of entities.
+        """
         nodes, edges, _, _, _, options = self.get_network_data()
-        known = self._first
+        own_nodes = [node for node in nodes if f"n{node['id']}" in self._first]
+        own_edges = [edge for edge in edges if f"e{edge.get('id')}" in self._first]
         return {
-            "nodes": [[n["id"], n["x"], n["y"], n["size"], *_tail(self.changes(n, "n"))] for n in nodes if f"n{n['id']}" in known],
+            "nodes": [
+                _row(entities[node["id"]], node["x"], node["y"], node["size"], changes=self._changes(node, "n"))
+                for node in own_nodes
+            ],
             "edges": [
-                [e["from"], e["to"], e["relation_class"], e["standing"], int(bool(e["arrows"])), e["events"], *_tail(self.changes(e, "e"))]
-                for e in edges
-                if f"e{e.get('id')}" in known
+                _row(
+                    entities[edge["from"]],
+                    entities[edge["to"]],
+                    list(CLASSES).index(edge["relation_class"]),
+                    edge["standing"],
+                    int(bool(edge["arrows"])),
+                    edge["events"],
+                    changes=self._changes(edge, "e"),
+                )
+                for edge in own_edges
             ],
             "added": {
-                "nodes": [n for n in nodes if f"n{n['id']}" not in known],
-                "edges": [e for e in edges if f"e{e.get('id')}" not in known],
+                "nodes": [node for node in nodes if f"n{node['id']}" not in self._first],
+                "edges": [edge for edge in edges if f"e{edge.get('id')}" not in self._first],
             },
             "options": json.loads(options),
         }
 
 
-def _tail(changes: dict[str, object]) -> list[object]:
-    return [changes] if changes else []
+def _row(*values: object, changes: dict[str, object]) -> list[object]:
+    return [*values, changes] if changes else [*values]
 
 
 def rank(content: Content) -> list[str]:

@@ -28,7 +28,7 @@ STEPS = (3000, 1000, 300)  # how many actors an aggregated page keeps by name, f
 
 @dataclass(frozen=True, slots=True)
 class PageSummary:
-    """What was written: the file and its size, how much of the graph it shows, how many actors have a page of their own."""
+    """What was written: the file and its size, how much it shows, how many actors have a page of their own."""
 
     path: Path
     bytes: int
@@ -166,7 +166,7 @@ def _document(  # noqa: PLR0913
     data["aggregated"] = whole is not None
     data["title"] = heading
     data["summary"] = summary
-    data["drawing"] = network.drawing
+    data["drawing"] = network.drawing({entity.id: index for index, entity in enumerate(content.entities)})
     return render_document(data, title=heading, summary=summary)
 
 
@@ -178,5 +178,3 @@ def _span(content: Content) -> tuple[str, str]:
     """The years of the first and the last event."""
     years = sorted(event.date[:4] for event in content.events if event.date)
     return (years[0], years[-1]) if years else ("", "")
-
-

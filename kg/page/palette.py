@@ -1,8 +1,8 @@
 """Colours and signs of the drawing: one hue and one glyph a class of relations, one line a standing, one shape a kind.
 
 No meaning rests on colour alone. A relation's class shows as hue and glyph, what is known of it as the pattern of its
-line, an actor's kind as the shape of its node. The hues follow Okabe and Ito's palette, darkened or lightened until each
-has a contrast of at least 3:1 with the ground (WCAG 2.2, 1.4.11), and 4.5:1 where it colours text.
+line, an actor's kind as the shape of its node. The hues follow Okabe and Ito's palette, darkened or lightened until
+each has a contrast of at least 4.5:1 with the ground (WCAG 2.2, 1.4.3), as it colours signs and numbers too.
 """
 
 from dataclasses import dataclass

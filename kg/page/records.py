@@ -5,20 +5,19 @@ events near half a megabyte; `static/data.js` gives the rows their names back.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import chain
+from typing import get_args
 
-from kg import edtf
 from kg.page.palette import KIND_LABELS, KIND_SHAPES, OTHER_CLASS, RELATION_CLASSES, STANDINGS, STATUS_LABELS
 from kg.page.palette import relation_class as class_of
 from kg.page.text import clean, safe_url, safe_wikidata, shorten, utf16_offset
-from kg.types import Article, Claim, Content, Entity, Event, Mention
+from kg.types import Article, Claim, Content, Entity, Event, Factuality, Mention
 from kg.vocabulary.relations import RelationType
 
-EPOCH = date(1970, 1, 1)
 LONGEST_SENTENCE = 1200  # a longer "sentence" is a list or a table; it is cut around the words that name the act
 CLASSES = (*RELATION_CLASSES, OTHER_CLASS)
 MAIN_ROLES = ("source", "target")
+FACTUALITIES = get_args(Factuality)
 
 type Row = list[object]
 
@@ -54,11 +53,12 @@ def make_records(
             _claim_row(claim, by_id[claim.article], articles[claim.article], entities, sentences)
             for claim in content.claims
         ]
-    outlets_of = {claim.id: article_rows[articles[claim.article]][1] for claim in content.claims}
+    outlets_of = {claim.id: outlets.position(_outlet(by_id[claim.article])) for claim in content.claims}
     return {
         "classes": [[c.name, c.label, c.glyph, c.light, c.dark] for c in CLASSES],
         "statuses": [[name, label, STANDINGS[name]] for name, label in STATUS_LABELS.items()],
         "kinds": [[name, label, KIND_SHAPES[name]] for name, label in KIND_LABELS.items()],
+        "factualities": list(FACTUALITIES),
         "types": [_type_row(name, relations.get(name)) for name in types],
         "outlets": outlets.rows,
         "articles": article_rows if evidence else [],
@@ -69,7 +69,8 @@ def make_records(
                 types.index(event.type),
                 entities,
                 [claims[claim] for claim in event.claims] if evidence else [],
-                sorted({outlets_of[claim] for claim in event.claims}, key=str),
+                # With the claims at hand the page finds the outlets itself.
+                [] if evidence else sorted({outlets_of[claim] for claim in event.claims}),
             )
             for event in content.events
         ],
@@ -96,10 +97,14 @@ def _type_row(name: str, relation: RelationType | None) -> Row:
 def _article_row(article: Article, outlets: _Table) -> Row:
     return [
         shorten(article.title),
-        outlets.position(shorten(article.source or "unnamed source")),
+        outlets.position(_outlet(article)),
         article.published.isoformat() if article.published else "",
         safe_url(article.url),
     ]
+
+
+def _outlet(article: Article) -> str:
+    return shorten(article.source or "") or "unnamed source"
 
 
 def _entity_row(entity: Entity, entities: Mapping[str, int]) -> Row:
@@ -118,46 +123,42 @@ def _entity_row(entity: Entity, entities: Mapping[str, int]) -> Row:
     ]
 
 
-def _event_row(event: Event, type_: int, entities: Mapping[str, int], claims: list[int], outlets: list[object]) -> Row:
-    first, last = _days(event.date)
+def _event_row(event: Event, type_: int, entities: Mapping[str, int], claims: list[int], outlets: list[int]) -> Row:
     quantity = event.quantity
     others = [
         [role, _positions(fillers, entities)] for role, fillers in sorted(event.roles.items()) if role not in MAIN_ROLES
     ]
-    return [
+    row: Row = [
         event.id,
         type_,
         list(STATUS_LABELS).index(event.status),
         _positions(event.roles.get("source", ()), entities),
         _positions(event.roles.get("target", ()), entities),
-        first,
-        last,
         event.date or "",
+        event.sources,
+        claims,
         [quantity.qualifier, quantity.value, shorten(quantity.unit), shorten(quantity.text)] if quantity else 0,
         shorten(event.about or ""),
         _positions(event.holders, entities),
         _positions(event.deniers, entities),
-        event.sources,
-        claims,
-        outlets,
         others,
+        outlets,
     ]
+    return _trim(row)
 
 
-def _days(date_: str | None) -> tuple[int | None, int | None]:
-    """The first and last day of a date, counted from 1970-01-01."""
-    if date_ is None or not edtf.is_valid(date_):
-        return None, None
-    return (edtf.first_day(date_) - EPOCH).days, (edtf.last_day(date_) - EPOCH).days
+def _trim(row: Row) -> Row:
+    """The row without the empty values at its end."""
+    while row and row[-1] in (0, "", []):
+        row.pop()
+    return row
 
 
 def _positions(ids: Iterable[str], entities: Mapping[str, int]) -> list[int]:
     return [entities[id_] for id_ in dict.fromkeys(ids) if id_ in entities]
 
 
-def _claim_row(
-    claim: Claim, article: Article, position: int, entities: Mapping[str, int], sentences: _Table
-) -> Row:
+def _claim_row(claim: Claim, article: Article, position: int, entities: Mapping[str, int], sentences: _Table) -> Row:
     start, end = _window(claim.start, claim.end, claim.trigger[0])
     marks = sorted(_marks(claim, article.text, start, end))
     denials = []
@@ -171,13 +172,13 @@ def _claim_row(
     row: Row = [
         position,
         sentences.position(clean(text).strip()),
-        claim.factuality,
-        _holders(claim.holder, entities),
+        FACTUALITIES.index(claim.factuality),
         flat,
+        _holders(claim.holder, entities),
         denials,
         int(claim.inferred),
     ]
-    return row
+    return _trim(row)
 
 
 def _holders(mentions: Iterable[Mention], entities: Mapping[str, int]) -> list[int]:

@@ -74,7 +74,10 @@ def _date(name: str, value: str | datetime.date | None) -> str | None:
 
 
 def find_entities(content: Content, name: str) -> list[Entity]:
-    """The entities that a name, an alias or an id means. Raises InputError, with the nearest names, if there are none."""
+    """The entities that a name, an alias or an id means.
+
+    Raises InputError, with the nearest names, if there are none.
+    """
     wanted = name.casefold().strip()
     found = [
         entity

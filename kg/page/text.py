@@ -8,7 +8,9 @@ import re
 from urllib.parse import urlsplit
 
 # C0 and C1 controls but tab and line feed; bidirectional marks, embeddings, overrides and isolates; surrogates.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*", re.ASCII)
 LONGEST_NAME = 300  # a longer one is no name; what is cut off is marked by an ellipsis
 

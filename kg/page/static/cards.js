@@ -24,12 +24,12 @@ const STANCES = {
 
 function cite(article) {
   const title = article.title || "article";
-  return el("footer", {}, el("cite", {}, article.outlet), article.date && `, ${dateText(article.date)}: `, article.date ? "" : ": ",
+  return el("footer", {}, el("cite", {}, outlets[article.outlet]), article.date && `, ${dateText(article.date)}: `, article.date ? "" : ": ",
     article.url ? link(article.url, title) : title);
 }
 
 function quotes(claim) {
-  const stance = claim.holders.length && [STANCES[claim.factuality] || "said by", " ", joined(names(claim.holders))];
+  const stance = claim.holders.length > 0 && [STANCES[claim.factuality] || "said by", " ", joined(names(claim.holders))];
   return [
     el("blockquote", {}, el("p", {}, marked(claim.sentence, claim.marks)), stance && el("p", { class: "stance" }, stance),
       claim.inferred && el("p", { class: "stance" }, "follows from what is said"), cite(claim.article)),
@@ -58,6 +58,7 @@ const roleLabel = (role) => ROLE_LABELS[role] || role.charAt(0).toUpperCase() + 
 function eventCard(event) {
   const facts = [];
   const fact = (label, ...value) => facts.push(el("dt", {}, label), el("dd", {}, ...value));
+  fact("When", dateText(event.date));
   if (event.holders.length) fact(event.status.standing === "contested" ? "Claimed by" : "Said by", nameList(event.holders));
   if (event.deniers.length) fact("Denied by", nameList(event.deniers));
   if (event.quantity) fact("Quantity", quantityText(event.quantity));
@@ -66,8 +67,7 @@ function eventCard(event) {
   fact("Sources", plural(event.support, "independent report"));
   return el("article", { class: `event ${event.status.standing} ${event.status.name}`, data: { id: event.id } },
     el("header", {},
-      el("div", { class: "event-top" }, classMark(event.type.cls), el("span", { class: "event-type", title: event.type.definition }, event.type.label),
-        el("time", { datetime: event.date }, dateText(event.date)), statusBadge(event.status)),
+      el("div", { class: "event-top" }, classMark(event.type.cls), el("span", { class: "event-type", title: event.type.definition }, event.type.label), statusBadge(event.status)),
       el("h3", {}, sentenceOf(event))),
     el("dl", {}, facts),
     evidence(event));
@@ -107,7 +107,7 @@ function timeline(list, label) {
   return el("figure", { class: "timeline" },
     svg("svg", { viewBox: `0 0 ${width} ${2 * half + 1}`, role: "img", "aria-label": label, preserveAspectRatio: "none" },
       svg("line", { x1: 0, x2: width, y1: half + 0.5, y2: half + 0.5, class: "axis" }), bars(up, 1), bars(down, -1)),
-    el("figcaption", {}, el("span", {}, monthName(start)), el("span", {}, "up: cooperation, talks · down: conflict"), el("span", {}, monthName(start + count - 1))));
+    el("figcaption", {}, el("span", {}, monthName(start)), el("span", {}, "▴ cooperation ▾ conflict"), el("span", {}, monthName(start + count - 1))));
 }
 
 // Who an actor deals with most, each bar split by class of relation.

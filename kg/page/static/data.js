@@ -1,9 +1,21 @@
 // The rows of the data block with their names back, and what is derived from them once.
 
+const DAY = 86400000;
+const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+const dayOf = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
+
+// The first and last day of an EDTF date, counted from 1970.
+function daysOf(edtf) {
+  if (!edtf) return [null, null];
+  const [first, last = first] = edtf.split("/");
+  const [year, month, day] = last.split("-").map(Number);
+  const end = day ? dayOf(last) : Math.round(Date.UTC(month ? year : year + 1, month || 0, 1) / DAY) - 1;
+  return [dayOf(first.length === 4 ? `${first}-01-01` : first.length === 7 ? `${first}-01` : first), end];
+}
+
 const raw = JSON.parse(byId("kg-data").textContent);
 
 const classes = raw.classes.map(([name, label, glyph, light, dark], i) => ({ i, name, label, glyph, light, dark, types: [] }));
-const classByName = new Map(classes.map((c) => [c.name, c]));
 const statuses = raw.statuses.map(([name, label, standing], i) => ({ i, name, label, standing }));
 const kinds = raw.kinds.map(([name, label, shape], i) => ({ i, name, label, shape }));
 const types = raw.types.map(([name, label, cls, intensity, symmetric, past, definition], i) => {
@@ -13,22 +25,24 @@ const types = raw.types.map(([name, label, cls, intensity, symmetric, past, defi
   return type;
 });
 const outlets = raw.outlets;
-const articles = raw.articles.map(([title, outlet, date, url]) => ({ title, outlet: outlets[outlet], date, url }));
+const articles = raw.articles.map(([title, outlet, date, url]) => ({ title, outlet, date, url }));
 const entities = raw.entities.map(([id, name, kind, country, wikidata, aliases, offices], i) => ({
   i, id, name, kind: kinds[kind], country, wikidata, aliases, events: [], bundles: [], drawn: false, x: 0, y: 0, size: 8,
   offices: offices.map(([title, of, start, end]) => ({ title, of, start, end })),
 }));
 const entityById = new Map(entities.map((e) => [e.id, e]));
-const claims = raw.claims.map(([article, sentence, factuality, holders, marks, denials, inferred]) => ({
-  article: articles[article], sentence: raw.sentences[sentence], factuality, holders: holders.map((h) => entities[h]),
+const claims = raw.claims.map(([article, sentence, factuality = 0, marks = [], holders = [], denials = [], inferred = 0]) => ({
+  article: articles[article], sentence: raw.sentences[sentence], factuality: raw.factualities[factuality], holders: holders.map((h) => entities[h]),
   marks, inferred: Boolean(inferred),
   denials: denials.map(([who, text]) => ({ holders: who.map((h) => entities[h]), sentence: raw.sentences[text] })),
 }));
 
 const events = raw.events.map((row, i) => {
-  const [id, type, status, sources, targets, from, to, date, quantity, about, holders, deniers, support, claimed, out, others] = row;
+  const [id, type, status, sources, targets, date, support, claimed = [], quantity = 0, about = "", holders = [], deniers = [], others = [], out = []] = row;
+  const [from, to] = daysOf(date);
   const event = {
-    i, id, type: types[type], status: statuses[status], from, to, date, about, support, outlets: out,
+    i, id, type: types[type], status: statuses[status], from, to, date, about, support,
+    outlets: out.length ? out : [...new Set(claimed.map((c) => claims[c].article.outlet))],
     quantity: quantity && { qualifier: quantity[0], value: quantity[1], unit: quantity[2], text: quantity[3] },
     sources: sources.map((e) => entities[e]), targets: targets.map((e) => entities[e]),
     holders: holders.map((e) => entities[e]), deniers: deniers.map((e) => entities[e]),
@@ -40,13 +54,14 @@ const events = raw.events.map((row, i) => {
 });
 const eventById = new Map(events.map((e) => [e.id, e]));
 
-for (const [id, x, y, size, changes] of raw.drawing.nodes) {
-  Object.assign(entityById.get(id), { drawn: true, x, y, size, changes });
+for (const [i, x, y, size, changes] of raw.drawing.nodes) {
+  Object.assign(entities[i], { drawn: true, x, y, size, changes });
 }
 const bundles = raw.drawing.edges.map(([from, to, cls, standing, directed, members, changes], i) => {
+  const [source, target] = [entities[from], entities[to]];
   const bundle = {
-    i, key: [from, to, cls, standing, directed].join("\t"), source: entityById.get(from), target: entityById.get(to),
-    cls: classByName.get(cls), standing, directed: Boolean(directed), events: members.map((e) => events[e]), changes,
+    i, key: [source.id, target.id, classes[cls].name, standing, directed].join("\t"), source, target,
+    cls: classes[cls], standing, directed: Boolean(directed), events: members.map((e) => events[e]), changes,
   };
   bundle.source.bundles.push(bundle);
   bundle.target.bundles.push(bundle);
@@ -76,9 +91,6 @@ function sentenceOf(event) {
   return `${joined(sources.length ? sources : targets)}: ${event.type.label}`;
 }
 
-const DAY = 86400000;
-const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
-const dayOf = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
 const monthOf = (day) => {
   const date = new Date(day * DAY);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();

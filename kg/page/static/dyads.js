@@ -36,6 +36,7 @@ function drawDyads(result) {
   const view = byId("view-dyads");
   const all = dyads(result).sort((x, y) => y.events.length - x.events.length || x.a.i - y.a.i || x.b.i - y.b.i);
   const kept = keepFocus(view);
+  const { scrollLeft: left, scrollTop: top } = view;
   const mode = (name, label) => button(label, () => update({ dyads: name }, { step: false }), { "aria-pressed": String(state.dyads === name), data: { focus: name } });
   replace(view,
     el("div", { class: "dyads-head" },
@@ -43,6 +44,9 @@ function drawDyads(result) {
       moodLegend()),
     all.length ? (state.dyads === "months" ? monthTable(all) : matrix(all)) : el("p", { class: "none" }, "No events between two states pass the filters."),
     el("p", { class: "muted" }, "The number is that of events, the colour their mean intensity; contested events (≠) do not colour. Persons count for their state."));
+  // The latest months are the ones to see first.
+  view.scrollTo(view.dataset.mode === state.dyads ? left : state.dyads === "months" ? view.scrollWidth : 0, view.dataset.mode === state.dyads ? top : 0);
+  view.dataset.mode = state.dyads;
   kept();
 }
 
@@ -70,11 +74,11 @@ function matrix(all) {
 
 function monthTable(all) {
   const rows = all.slice(0, MOST_PAIRS);
-  const months = [...new Set(rows.flatMap((d) => d.events.filter(isPrecise).map((e) => monthOf(e.from))))].sort((a, b) => a - b);
+  const months = rows.flatMap((d) => d.events.filter(isPrecise).map((e) => monthOf(e.from))).sort((a, b) => a - b);
   if (!months.length) return el("p", { class: "none" }, "None of these events has a date that names a month.");
   const last = months.at(-1);
   const shown = [];
-  for (let m = Math.max(months[0], last - 59); m <= last; m += 1) shown.push(m);
+  for (let m = Math.max(months[Math.floor(months.length * 0.03)], last - 59); m <= last; m += 1) shown.push(m);
   const years = [...new Set(shown.map((m) => Math.floor(m / 12)))];
   const table = el("table", { class: "grid months" },
     el("caption", {}, `The ${rows.length} pairs with most events${all.length > rows.length ? `, of ${all.length}` : ""}, ${monthName(shown[0])} to ${monthName(last)}`),

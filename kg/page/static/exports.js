@@ -61,7 +61,6 @@ ${lines.map(edge).join("\n")}
 
 // The way an edge bends, as vis-network computes it for its curved edges.
 function bendPoint([x1, y1], [x2, y2], bend) {
-  if (Math.abs(bend) < 0.01) return [(x1 + x2) / 2, (y1 + y2) / 2];
   const radius = Math.hypot(x2 - x1, y2 - y1);
   const reach = (Math.abs(bend) * 0.5 + 0.5) * radius;
   const turn = Math.atan2(y1 - y2, x2 - x1) + (0.5 + bend * 0.5) * Math.PI;

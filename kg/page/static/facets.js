@@ -110,7 +110,7 @@ function drawChips() {
   if (state.hidden.size) chips.push(chip(`${plural(state.hidden.size, "actor")} hidden`, () => update({ hidden: new Set() })));
   if (state.pins.size) chips.push(chip(`${state.pins.size} pinned`, () => update({ pins: new Map() })));
   if (state.view === "network" && !state.ego && !state.path && drawn.nodes.length < drawn.total) {
-    chips.push(el("span", { class: "shown" }, `The ${drawn.nodes.length} most connected of ${drawn.total.toLocaleString("en")} actors `,
+    chips.push(el("span", { class: "shown" }, `The ${state.limit} most connected ${drawn.nodes.length > state.limit ? `and ${drawn.nodes.length - state.limit} more ` : ""}of ${drawn.total.toLocaleString("en")} actors `,
       button("60 more", () => update({ limit: state.limit + 60 }), { class: "text" }), " ",
       drawn.total <= 600 && button("all", () => update({ limit: Infinity }), { class: "text", "aria-label": "Show all actors" })));
   }

@@ -53,7 +53,7 @@ function drawHistogram(result) {
   bars.setAttribute("viewBox", `0 0 ${axis.count} ${height}`);
   const bar = (n, m, kind) => n > 0 && svg("rect", { x: m + 0.1, width: 0.8, y: (height - (n / most) * height).toFixed(2), height: ((n / most) * height).toFixed(2), class: `${kind}${m >= low && m <= high ? "" : " out"}` });
   replace(bars, svg("rect", { x: low, width: high - low + 1, y: 0, height, class: "selected", ...(state.from === null && state.to === null ? { display: "none" } : {}) }),
-    [...all].map((n, m) => bar(n, m, "bar")), [...contested].map((n, m) => bar(n, m, "contested")));
+    [...all].map((n, m) => bar(n, m, "month")), [...contested].map((n, m) => bar(n, m, "contested")));
   const years = [];
   for (let m = 0; m < axis.count; m += 1) if ((axis.first + m) % 12 === 0) years.push(m);
   const every = Math.ceil(years.length / 12);

@@ -82,6 +82,10 @@ function placeMap() {
   for (const point of mapParts.points.children) {
     point.setAttribute("transform", `translate(${point.dataset.x} ${point.dataset.y}) scale(${(1 / scale).toFixed(4)})`);
   }
+  for (const head of mapParts.arcs.querySelectorAll(".head")) {
+    const { x, y, angle, back } = head.dataset;
+    head.setAttribute("transform", `translate(${x} ${y}) scale(${(1 / scale).toFixed(4)}) rotate(${angle}) translate(${-back} 0)`);
+  }
 }
 
 function zoomMap(factor, event) {
@@ -116,8 +120,8 @@ function arcPath([x1, y1], [x2, y2], rank) {
   const [dx, dy] = [x2 - x1, y2 - y1];
   const length = Math.hypot(dx, dy) || 1;
   const bend = length * 0.12 + 7 + rank * (5 + length * 0.03);
-  return { d: `M${x1} ${y1}Q${(x1 + x2) / 2 - (dy / length) * bend} ${(y1 + y2) / 2 + (dx / length) * bend} ${x2} ${y2}`,
-    middle: [(x1 + x2) / 2 - ((dy / length) * bend) / 2, (y1 + y2) / 2 + ((dx / length) * bend) / 2] };
+  const [viaX, viaY] = [(x1 + x2) / 2 - (dy / length) * bend, (y1 + y2) / 2 + (dx / length) * bend];
+  return { d: `M${x1} ${y1}Q${viaX} ${viaY} ${x2} ${y2}`, heading: (Math.atan2(y2 - viaY, x2 - viaX) * 180) / Math.PI };
 }
 
 function drawMap(result) {
@@ -130,6 +134,8 @@ function drawMap(result) {
   for (const { bundle: b, events: members } of mapLines) {
     for (const end of [b.source, b.target]) degree.set(end, (degree.get(end) || 0) + members.length);
   }
+  const most = Math.max(1, ...degree.values());
+  const radiusOf = (entity) => 3 + 7 * Math.sqrt(degree.get(entity) / most);
   const chosen = state.select;
   const ranks = new Map();
   const lit = (b) => !chosen || (chosen[0] === "entity" && [b.source.id, b.target.id].includes(chosen[1])) || (chosen[0] === "pair" && chosen.includes(b.source.id) && chosen.includes(b.target.id)) || chosen[0] === "event" || chosen[0] === "bundle";
@@ -138,7 +144,8 @@ function drawMap(result) {
     const way = `${bundle.source.i} ${bundle.target.i}`;
     const rank = ranks.get(way) || 0;
     ranks.set(way, rank + 1);
-    const { d } = arcPath(placeOf(bundle.source), placeOf(bundle.target), rank);
+    const to = placeOf(bundle.target);
+    const { d, heading } = arcPath(placeOf(bundle.source), to, rank);
     const colour = `var(--class-${bundle.cls.name})`;
     return svg("g", {
       class: `arc${lit(bundle) ? "" : " faded"}`, onclick: () => select("pair", bundle.source.id, bundle.target.id),
@@ -148,17 +155,13 @@ function drawMap(result) {
     bundle.standing === "contested" && svg("path", { d, class: "band" }),
     svg("path", {
       d, class: "stroke", style: { stroke: colour }, "stroke-width": (edgeWidth(line.events.length) * 0.85).toFixed(1),
-      "stroke-dasharray": DASHES[bundle.standing]?.join(" "), "marker-end": bundle.directed ? `url(#tip-${bundle.cls.name})` : null,
-    }));
+      "stroke-dasharray": DASHES[bundle.standing]?.join(" "),
+    }),
+    bundle.directed && svg("path", { class: "head", d: "M0 0L-9 4V-4z", style: { fill: colour }, data: { x: to[0], y: to[1], angle: heading, back: radiusOf(bundle.target) + 1 } }));
   }));
-  mapParts.picture.querySelector("defs")?.remove();
-  mapParts.picture.prepend(svg("defs", {}, classes.map((cls) =>
-    svg("marker", { id: `tip-${cls.name}`, viewBox: "0 0 8 8", refX: 11, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" },
-      svg("path", { d: "M0 0.5L8 4L0 7.5z", style: { fill: `var(--class-${cls.name})` } })))));
-  const most = Math.max(1, ...degree.values());
-  replace(mapParts.points, [...degree].sort((a, b) => b[1] - a[1] || a[0].i - b[0].i).map(([entity, count]) => {
+  replace(mapParts.points, [...degree].sort((a, b) => b[1] - a[1] || a[0].i - b[0].i).map(([entity]) => {
     const [x, y] = placeOf(entity);
-    const radius = 3 + 7 * Math.sqrt(count / most);
+    const radius = radiusOf(entity);
     return svg("g", {
       class: `point${chosen?.[0] === "entity" && chosen[1] === entity.id ? " chosen" : ""}`, data: { x, y, id: entity.id },
       onclick: () => select("entity", entity.id), onpointermove: (event) => showTip(event, ...actorTip(entity)), onpointerleave: hideTip,
@@ -172,17 +175,26 @@ function drawMap(result) {
   else { placeMap(); declutter(); }
 }
 
-// The names of the busiest states first; one that would cover another waits until there is room.
+// The names of the busiest states first, each below, above or beside its point; one with no room there waits for a zoom.
+const SIDES = [[0, 1, "middle"], [0, -1, "middle"], [1, 0, "start"], [-1, 0, "end"]];
+
 function declutter() {
-  const taken = [];
   const scale = mapScale();
-  for (const point of mapParts.points.children) {
-    const text = point.lastChild;
-    const [x, y] = [Number(point.dataset.x) * scale, Number(point.dataset.y) * scale];
-    const half = text.textContent.length * 3.4;
-    const box = [x - half, y + 2, x + half, y + 24];
-    const free = taken.every(([l, t, r, b]) => box[2] < l || box[0] > r || box[3] < t || box[1] > b);
+  const points = [...mapParts.points.children].map((point) => {
+    const [circle, text] = point.children;
+    const radius = Number(circle.getAttribute("r"));
+    return { point, text, radius, x: Number(point.dataset.x) * scale, y: Number(point.dataset.y) * scale, half: text.textContent.length * 3.3 };
+  });
+  const taken = points.map(({ x, y, radius: r }) => [x - r, y - r, x + r, y + r]);
+  const clash = (a) => (b) => a[2] > b[0] && a[0] < b[2] && a[3] > b[1] && a[1] < b[3];
+  for (const { point, text, radius, x, y, half } of points) {
+    const free = SIDES.map(([dx, dy, anchor]) => {
+      const [cx, cy] = [x + dx * (radius + half + 4), y + dy * (radius + 9)];
+      return { box: [cx - half, cy - 6, cx + half, cy + 6], anchor, at: [dx * (radius + 4), dy * (radius + 9) + 4] };
+    }).find(({ box }) => !taken.some(clash(box)));
     text.classList.toggle("waiting", !free && !point.classList.contains("chosen"));
-    if (free) taken.push(box);
+    if (!free) continue;
+    taken.push(free.box);
+    decorate(text, { "text-anchor": free.anchor, x: free.at[0], y: free.at[1] });
   }
 }

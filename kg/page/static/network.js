@@ -11,7 +11,7 @@ let lineByKey = new Map();
 function placesFor(view) {
   const places = new Map(view.nodes.map((a) => [a, [a.x, a.y]]));
   if (state.path && view.path) {
-    view.path.forEach((a, i) => places.set(a, [(i - (view.path.length - 1) / 2) * 240, (i % 2) * 60]));
+    view.path.forEach((a, i) => places.set(a, [(i - (view.path.length - 1) / 2) * 190, (i % 2) * 70 - 35]));
   } else if (state.ego) {
     const centre = entityById.get(state.ego);
     const others = view.nodes.filter((a) => a !== centre);
@@ -62,7 +62,8 @@ function bends(lines) {
   const result = new Map();
   for (const group of between.values()) {
     group.forEach((line, i) => {
-      const side = (i - (group.length - 1) / 2) * Math.min(0.26, 0.9 / group.length);
+      // Never quite straight: vis-network draws no band behind a straight line.
+      const side = (i - (group.length - 1) / 2) * Math.min(0.26, 0.9 / group.length) || 0.02;
       result.set(line.bundle.key, line.bundle.source.i < line.bundle.target.i ? side : -side);
     });
   }
@@ -84,7 +85,7 @@ function nodeStyle(actor, [x, y], lit) {
       hover: { background: hollow ? ink("page") : colour, border: ink("accent") },
     },
     font: {
-      color: faded ? ink("faded") : ink("ink"), size: Math.round(12 + Math.max(0, actor.size - 9) * 0.4), strokeWidth: 4,
+      color: faded ? ink("faded") : ink("ink"), size: Math.round(15 + Math.max(0, actor.size - 9) * 0.5), strokeWidth: 5,
       strokeColor: ink("page"), face: "system-ui, sans-serif", vadjust: -2,
     },
     ...actor.changes,
@@ -101,12 +102,12 @@ function edgeStyle(line, bend, lit) {
   const label = faded || (view60() && line.events.length < 2 && bundle.standing === "fact" && !lit) ? " " : lineLabel(line);
   return {
     id: bundle.key, from: bundle.source.id, to: bundle.target.id, label,
-    arrows: { to: { enabled: bundle.directed, scaleFactor: 0.55 } }, arrowStrikethrough: false,
-    color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.1 : 0.9 },
-    width: chosen ? width + 2 : width, dashes: DASHES[bundle.standing] || false,
-    background: { enabled: bundle.standing === "contested" && !faded, color: ink("band"), size: width + 9, dashes: false },
-    smooth: Math.abs(bend) < 0.01 ? { enabled: false } : { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
-    font: { color: colour, size: 11, strokeWidth: 0, background: ink("page"), face: "system-ui, sans-serif", align: "horizontal" },
+    arrows: { to: { enabled: bundle.directed, scaleFactor: 0.65 } }, arrowStrikethrough: false,
+    color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.14 : 0.9 },
+    width: chosen ? width + 1 : width, dashes: DASHES[bundle.standing] || false,
+    background: { enabled: bundle.standing === "contested" && !faded, color: ink("band"), size: width + (chosen ? 14 : 9), dashes: false },
+    smooth: { enabled: true, type: bend >= 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
+    font: { color: colour, size: 14, strokeWidth: 5, strokeColor: ink("page"), face: "system-ui, sans-serif", align: "horizontal" },
     ...bundle.changes,
   };
 }
@@ -133,6 +134,17 @@ function drawNetwork(result) {
   if (!drawing) startNetwork();
   else if (other && !keepCamera(before)) fitNetwork();
   selectDrawn();
+  uncover();
+}
+
+// On a narrow screen the details lie over the lower part of the drawing: what they are about moves above them.
+let uncovered = null;
+function uncover() {
+  const [what, id] = state.select || [];
+  if (uncovered === id || innerWidth > 900) return;
+  uncovered = id;
+  const place = what === "entity" && nodeData.get(id) && drawing.getPositions([id])[id];
+  if (place) drawing.moveTo({ position: place, offset: { x: 0, y: -byId("canvas").clientHeight * 0.28 }, animation: false });
 }
 
 // Filters that only thin out the picture leave it where it is; another picture (focus, path) is brought into view.
@@ -202,7 +214,9 @@ const moveCamera = ([x, y, scale]) => drawing.moveTo({ position: { x, y }, scale
 // On a narrow screen a picture of everything would be too small to read: it opens on the middle instead.
 const LEAST_SCALE = 0.42;
 function fitNetwork() {
-  drawing.fit({ animation: false, maxZoomLevel: 1.3 });
+  drawing.fit({ animation: false, maxZoomLevel: 1.15 });
+  // Names reach further than the nodes that vis-network fits.
+  drawing.moveTo({ scale: drawing.getScale() * 0.92, animation: false });
   if (drawing.getScale() < LEAST_SCALE) {
     const [first] = [...drawn.nodes].sort((a, b) => b.events.length - a.events.length);
     const at = first && drawing.getPositions([first.id])[first.id];

@@ -127,7 +127,7 @@ function actions(actor) {
       act("Expand", "E", () => expand(actor.id)),
       act("Hide", "H", () => hide(actor.id)),
       onDrawing && act(pinned ? "Unpin" : "Pin", "P", () => (pinned ? unpin(actor.id) : pin(actor.id)))),
-    el("form", { class: "path-form", onsubmit: (event) => event.preventDefault() },
+    el("div", { class: "path-form" },
       el("label", { for: "path-to" }, "Path to"),
       actorInput("path-to", (other) => pathBetween(actor.id, other.id))),
   ];

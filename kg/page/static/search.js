@@ -45,6 +45,8 @@ function choose(i) {
   closeHits();
   byId("search").value = "";
   hit?.go();
+  // The keys for what was found (expand, hide ...) work at once.
+  (state.view === "network" ? byId("canvas") : state.view === "map" ? byId("map") : byId("panel")).focus({ preventScroll: true });
 }
 
 function closeHits() {

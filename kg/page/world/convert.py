@@ -11,11 +11,14 @@ import json
 import math
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from kg.page.world import FOLDER
 
-WIDTH = 2000  # of the projected world, in units of the drawing: half a pixel on a large screen
+WIDTH = 1500  # of the projected world, in units of the drawing: about a pixel on a large screen
+BEYOND = 45  # for the east of Russia, which reaches over the date line
+FINEST = 0.6  # degrees between points of an outline: two units of the drawing
 LEFT_OUT = frozenset({"Antarctica"})  # no actor of its own, and a quarter of the drawing's height
 NAMED_CODES = {"Kosovo": "XKX"}  # no ISO code; XKX is the user-assigned one in common use
 
@@ -46,8 +49,17 @@ def _decode_arcs(topology: Mapping[str, object]) -> list[Ring]:
         for dx, dy in deltas:
             x, y = x + dx, y + dy
             arc.append((x * scale_x + move_x, y * scale_y + move_y))
-        arcs.append(arc)
+        arcs.append(_thin(arc))
     return arcs
+
+
+def _thin(arc: Ring) -> Ring:
+    """The arc without points nearer than FINEST to the one before; its ends stay, so that borders still meet."""
+    kept = arc[:1]
+    for point in arc[1:-1]:
+        if math.dist(kept[-1], point) >= FINEST:
+            kept.append(point)
+    return [*kept, *arc[-1:]]
 
 
 def read_countries(path: Path) -> Iterator[tuple[str, str, list[Ring]]]:
@@ -63,8 +75,18 @@ def read_countries(path: Path) -> Iterator[tuple[str, str, list[Ring]]]:
             for index in polygon[0]:
                 arc = arcs[index] if index >= 0 else arcs[~index][::-1]
                 ring.extend(arc[1:] if ring else arc)
-            rings.append(ring)
+            rings.append(_unwrap(ring))
         yield geometry.get("id") or "", geometry["properties"]["name"], rings
+
+
+def _unwrap(ring: Ring) -> Ring:
+    """The ring without jumps from 180 to -180 degrees: what lies beyond the date line goes on to the east."""
+    whole = [ring[0]]
+    for longitude, latitude in ring[1:]:
+        turns = round((whole[-1][0] - longitude) / 360)
+        whole.append((longitude + 360 * turns, latitude))
+    west = min(longitude for longitude, _ in whole) < -180
+    return [(longitude + 360 * west, latitude) for longitude, latitude in whole]
 
 
 def _area_and_centroid(ring: Ring) -> tuple[float, Point]:
@@ -97,21 +119,24 @@ def make_world(atlas: Path, codes: Mapping[str, str]) -> dict[str, object]:
         path = ""
         for ring in rings:
             points = [place(*point) for point in ring]
-            steps = [(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False)]
+            steps = [(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)]
+            steps = [step for step in steps if step != (0, 0)]
+            if len(steps) < 3:
+                continue  # smaller than a pixel
             moves = "".join(f"{dx}{dy:+}" if dx < 0 or not i else f" {dx}{dy:+}" for i, (dx, dy) in enumerate(steps))
             path += f"M{points[0][0]} {points[0][1]}l{moves}z"
         lands.append([codes.get(number) or NAMED_CODES.get(name, ""), path])
-    points = {}
+    largest: dict[str, tuple[float, tuple[int, int]]] = {}
     for number, name, rings in read_countries(atlas / "countries-10m.json"):
         code = codes.get(number) or NAMED_CODES.get(name)
         if code and name not in LEFT_OUT:
             area, centroid = max(_area_and_centroid(ring) for ring in rings)
-            if code not in points or area > points[code][0]:
-                points[code] = (area, place(*centroid))
+            if code not in largest or area > largest[code][0]:
+                largest[code] = (area, place(*centroid))
     return {
-        "size": [WIDTH, round((top - bottom) * scale)],
+        "size": [WIDTH + BEYOND, round((top - bottom) * scale)],
         "lands": sorted(lands),
-        "points": {code: list(point) for code, (_, point) in sorted(points.items())},
+        "points": {code: list(point) for code, (_, point) in sorted(largest.items())},
     }
 
 
