@@ -143,7 +143,10 @@ class Arguments:
             case "@state":
                 return bool(kinds & {"state"})
             case "@organisation":
-                return bool(kinds & {"organisation", "group"})
+                return any(
+                    mention.kind == "organisation" or (mention.kind == "group" and mention.via == "name")
+                    for mention in self.actors.at(token)
+                )
             case "@place":
                 return bool(kinds & {"place", "state"})
         return False

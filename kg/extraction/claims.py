@@ -67,9 +67,7 @@ class Reader:
             used |= {mention.entity for fillers in claim.roles.values() for mention in fillers}
             used |= {mention.entity for mention in claim.holder}
             used |= {mention.entity for denial in claim.denials for mention in denial.holder}
-        # people known by a description alone matter only for what they do
-        kept = {m for m in self.actors.mentions if m.entity in used or not m.entity.startswith("group-")}
-        mentions = tuple(sorted(kept, key=lambda m: (m.start, m.end, m.entity)))
+        mentions = tuple(sorted(set(self.actors.mentions), key=lambda m: (m.start, m.end, m.entity)))
         used |= {mention.entity for mention in mentions}
         for entity in list(used):
             used |= {office.of for office in self.actors.entities[entity].offices}

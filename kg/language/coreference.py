@@ -86,7 +86,8 @@ class Coreference:
         for sentence, head, mention in reversed(self.past):
             if number - sentence > REACH:
                 break
-            if mention.kind != "person" or self.actors.genders.get(mention.entity, gender) != gender:
+            one = mention.kind == "person" or (mention.via == "body" and head.lemma_.lower() in words_of("honorifics"))
+            if not one or head.tag_ in ("NNS", "NNPS") or self.actors.genders.get(mention.entity, gender) != gender:
                 continue
             if self._is_co_argument(head, token):
                 continue
