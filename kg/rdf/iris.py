@@ -184,4 +184,4 @@ class Iris:
 
 def _safe(part: str) -> str:
     """A part of a path that may hold any characters."""
-    return quote(part, safe="")
+    return part if part.isascii() and part.isalnum() else quote(part, safe="")

@@ -1,0 +1,96 @@
+"""Times the RDF side of a synthetic graph against rdflib's own store: python tests/rdf/benchmark.py 10000 [--rdflib].
+
+Figures are CPU seconds of this process and its peak memory; queries are given as the ratio of the two engines.
+"""
+
+import argparse
+import io
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import rdflib
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "graph"))
+from contents import synthetic
+
+from kg.graph.graph import Graph
+from kg.rdf.serialise import write_stream
+from kg.rdf.sparql import named_queries, run_query
+from kg.rdf.store import load_store
+
+
+def show(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def timed(name: str) -> Iterator[None]:
+    start = time.process_time()
+    yield
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    show(f"{name:32} {time.process_time() - start:8.2f} s   peak {peak} MiB")
+
+
+def seconds(run: Callable[[], object]) -> float:
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("events", type=int)
+    parser.add_argument("--rdflib", action="store_true", help="run rdflib's own store and writer too")
+    parser.add_argument("--folder", action="store_true", help="save and open a folder too")
+    arguments = parser.parse_args()
+    graph = Graph(synthetic(arguments.events))
+    with timed("load a store in memory"):
+        store = load_store(graph.model.lines())
+    show(f"{len(store):,} quads")
+    graph.__dict__["store"] = store
+    with timed("lines alone"):
+        for _ in graph.model.lines():
+            pass
+    for name in ("nquads", "trig", "turtle", "jsonld", "rdfxml"):
+        with timed(f"serialise {name}"):
+            write_stream(graph.model.lines(), io.BytesIO(), graph.prefixes, name)
+    with timed("check"):
+        faults = graph.check()
+    show(f"{len(faults)} faults")
+    ours = {name: seconds(lambda name=name: run_query(store, name, graph.prefixes)) for name in named_queries()}
+    for name, taken in ours.items():
+        show(f"  query {name:24} {taken:8.3f} s")
+    if arguments.folder:
+        with tempfile.TemporaryDirectory() as place:
+            with timed("save a folder"):
+                graph.save(Path(place) / "g", page=False)
+            with timed("open and query it"):
+                Graph.open(Path(place) / "g").query("contested")
+    if arguments.rdflib:
+        memory = rdflib.Dataset(default_union=True)
+        with timed("rdflib: parse N-Quads"):
+            memory.parse(data="".join(graph.model.lines()), format="nquads")
+        flat = rdflib.Graph()
+        for subject, predicate, value, _ in memory.quads():
+            flat.add((subject, predicate, value))
+        for prefix, namespace in graph.prefixes.items():
+            flat.bind(prefix, namespace)
+        with timed("rdflib: serialise turtle"):
+            flat.serialize(format="turtle")
+        ratios = []
+        for name, query in named_queries().items():
+            theirs = seconds(lambda query=query: list(flat.query(query.text, initNs=graph.prefixes)))
+            ratios.append(theirs / ours[name])
+            show(f"  rdflib query {name:17} {theirs:8.3f} s   {ratios[-1]:6.1f}x")
+        show(f"median ratio {statistics.median(ratios):.1f}x")
+
+
+if __name__ == "__main__":
+    main()
