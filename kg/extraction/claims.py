@@ -12,7 +12,8 @@ from kg import edtf
 from kg.extraction.arguments import Arguments
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.denials import attach_denials
-from kg.extraction.factuality import FactualityReader, Stance
+from kg.extraction.embedding import Stance
+from kg.extraction.factuality import FactualityReader
 from kg.extraction.inference import infer_claims
 from kg.extraction.quotations import Quotations
 from kg.extraction.syntax import Grammar
@@ -22,7 +23,6 @@ from kg.language.coreference import Coreference
 from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
 from kg.types import Claim, Denial, Factuality, Mention, Reading, content_hash
-
 
 # Families of relations that an actor may be accused of.
 ACCUSED_FAMILIES = frozenset({"conflict", "military", "coercion"})
@@ -87,7 +87,7 @@ class Reader:
         for filler in fillers:
             same = [mention for mention in named if mention.entity == filler.entity and mention.kind == filler.kind]
             if filler.via == "pronoun" and same:
-                filler = min(same, key=lambda mention: abs(mention.start - filler.start))  # noqa: PLW2901, B023
+                filler = min(same, key=lambda mention: abs(mention.start - filler.start))  # noqa: PLW2901
             found.append(filler)
         return tuple(dict.fromkeys(found))
 

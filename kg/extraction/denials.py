@@ -46,7 +46,7 @@ def attach_denials(
     return [
         claim
         for claim in found
-        if claim.type != "deny" or claim.trigger[0] not in told and not _holds_another(claim, found)
+        if claim.type != "deny" or (claim.trigger[0] not in told and not _holds_another(claim, found))
     ]
 
 

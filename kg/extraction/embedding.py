@@ -1,0 +1,181 @@
+"""What a word that embeds an act makes of it: "denied having", "is believed to", "plans for", "cancelled".
+
+In: the embedding verb or noun, how it is linked to the act, and the stance so far. The stance is changed in place.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction.syntax import Grammar, is_passive
+from kg.types import Factuality
+from kg.vocabulary.words import words_of
+
+
+@dataclass(slots=True)
+class Stance:
+    """Factuality, the tokens that name the holder, and the word that decided (for explanations).
+
+    `reported` says that some clause above attributes the act, even if its factuality is not "reported"; `open` that it
+    is only thought about, so that nothing is said to have been done or decided; `deniers` are those who deny it where
+    somebody else claims it.
+    """
+
+    factuality: Factuality = "asserted"
+    holder: tuple[Token, ...] = ()
+    cue: Token | None = None
+    reported: bool = False
+    open: bool = False
+    deniers: tuple[Token, ...] = ()
+
+    def weaken(self, factuality: Factuality, cue: Token | None) -> None:
+        """Take on a factuality unless something nearer the act has already decided."""
+        if self.factuality == "asserted":
+            self.factuality, self.cue = factuality, cue
+
+    def hold(self, holder: list[Token]) -> None:
+        """Take on a holder unless one nearer the act has been found."""
+        if not self.reported:
+            self.holder, self.reported = tuple(holder), True
+
+    def attribute(self, holder: list[Token], cue: Token) -> None:
+        """Take on a holder and, where nothing else has decided, the factuality "reported"."""
+        if not self.reported:
+            self.hold(holder)
+            self.weaken("reported", cue)
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a verb has a negation of its own."""
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+class Embedding:
+    """Reads embedding words in one document."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+
+    def _subjects(self, verb: Token) -> list[Token]:
+        return self._grammar.slot(verb, "subj")
+
+    # ------------------------------------------------------------------ verbs with a clause
+
+    def read_verb(self, verb: Token, stance: Stance, link: str) -> None:
+        """A verb that takes the act as its complement, linked by "that", "to" or a preposition."""
+        lemma, passive = verb.lemma_, is_passive(verb)
+        if lemma in words_of("consider_verbs") and not passive:
+            stance.open = True
+        if is_negated(verb) and not self._read_negated(verb, stance, link):
+            return
+        if lemma in words_of("deny_verbs"):
+            if not (lemma in words_of("reject_verbs") and link == "to"):
+                self._deny(verb, stance)
+        elif (lemma in words_of("fail_verbs") and link in ("to", "from", "of")) or (
+            lemma in words_of("prevent_verbs") and link in ("from", "to")
+        ):
+            stance.weaken("negated", verb)
+        elif passive and lemma in words_of("passive_allege"):
+            stance.weaken("alleged", verb)
+            if agents := self._subjects(verb):
+                stance.hold(agents)
+        elif passive and lemma in words_of("report_verbs") and not self._subjects(verb):
+            pass  # "it was revealed that": told as a fact
+        elif lemma in words_of("allege_verbs") and not (lemma in words_of("consider_verbs") and link == "to"):
+            self._allege(verb, stance, link)
+        elif lemma in words_of("question_verbs") and any(word.lower_ in ("if", "whether") for word in verb.subtree):
+            stance.weaken("alleged", verb)
+        elif lemma in words_of("report_verbs") and (link == "that" or lemma in words_of("passive_allege")):
+            stance.attribute(self._subjects(verb), verb)
+        elif lemma in words_of("plan_verbs"):
+            self._plan(verb, stance, link)
+        elif lemma == "be" and link == "to":
+            stance.weaken("planned", verb)  # "is to visit"
+        elif lemma in words_of("say_verbs") and link == "that":
+            stance.attribute(self._subjects(verb), verb)
+
+    @staticmethod
+    def _read_negated(verb: Token, stance: Stance, link: str) -> bool:
+        """A negated embedding verb; whether it still says something of the act itself."""
+        lemma = verb.lemma_
+        if lemma in words_of("deny_verbs"):
+            return False
+        if lemma in words_of("plan_verbs") | words_of("implicative_verbs") or link in ("to", "from"):
+            stance.weaken("negated", verb)
+        elif lemma in words_of("report_verbs") | words_of("allege_verbs"):
+            stance.weaken("alleged", verb)
+        return True
+
+    def _deny(self, verb: Token, stance: Stance) -> None:
+        charges = [noun for noun in self._grammar.slot(verb, "obj") if noun.lemma_ in words_of("claim_nouns")]
+        accusers = [agent for noun in charges for agent in self._participle_agents(noun)]
+        if accusers and not stance.reported:  # "denied the charge, levelled by A, that it has ..."
+            stance.factuality, stance.cue = "alleged", charges[0]
+            stance.hold(accusers)
+            stance.deniers = tuple(self._subjects(verb))
+        elif not stance.reported or stance.factuality in ("asserted", "reported"):
+            stance.factuality, stance.cue = "denied", verb
+            stance.holder, stance.reported = tuple(self._subjects(verb)), True
+
+    def _allege(self, verb: Token, stance: Stance, link: str) -> None:
+        if link == "that" and verb.lemma_ in words_of("report_verbs"):
+            stance.attribute(self._subjects(verb), verb)
+        elif not stance.reported:
+            stance.weaken("alleged", verb)
+            stance.hold(self._subjects(verb))
+
+    def _plan(self, verb: Token, stance: Stance, link: str) -> None:
+        if link == "that" and verb.lemma_ in words_of("say_verbs"):
+            stance.attribute(self._subjects(verb), verb)
+            return
+        stance.weaken("planned", verb)
+        if link == "that":
+            stance.hold(self._subjects(verb))
+
+    # ------------------------------------------------------------------ nouns
+
+    def read_position(self, noun: Token, verb: Token, stance: Stance) -> None:
+        """An event noun as the object of a verb: "denied the attack", "plans a visit", "cancelled talks"."""
+        lemma = verb.lemma_
+        if not ((noun.dep_ == "dobj" and not is_passive(verb)) or noun.dep_ == "nsubjpass"):
+            return
+        if lemma in words_of("deny_verbs") and not is_negated(verb):
+            stance.weaken("denied", verb)
+            if stance.factuality == "denied":
+                stance.hold(self._subjects(verb))
+        elif lemma in words_of("cancel_verbs") | words_of("prevent_verbs"):
+            stance.weaken("negated", verb)
+        elif lemma in words_of("plan_verbs") and lemma not in words_of("light_verbs") | words_of("say_verbs"):
+            if lemma not in words_of("deciding_verbs"):
+                stance.weaken("planned", verb)
+        elif lemma in ("allege", "suspect"):
+            stance.attribute(self._subjects(verb), verb)
+            stance.factuality = "alleged"
+
+    def read_noun(self, noun: Token, stance: Stance, link: str = "that") -> None:
+        """A noun that takes the act as its content: "the denial of", "allegations that", "plans for"."""
+        lemma = noun.lemma_.lower()
+        if lemma == "denial":
+            stance.weaken("denied", noun)
+            stance.hold(self._authors(noun) or self._subjects(noun))
+        elif lemma in words_of("allege_nouns"):
+            stance.weaken("alleged", noun)
+            if authors := self._authors(noun) or self._participle_agents(noun):
+                stance.hold(authors)
+        elif lemma in words_of("plan_nouns") and link in ("that", "for", "to", "of"):
+            stance.weaken("planned", noun)
+
+    def _authors(self, noun: Token) -> list[Token]:
+        return self._grammar.slot(noun, "poss") or self._grammar.slot(noun, "by")
+
+    def _participle_agents(self, noun: Token) -> list[Token]:
+        """The agent of a participle after a noun: "the charge levelled by A"."""
+        found = [agent for child in noun.children if child.dep_ == "acl" for agent in self._subjects(child)]
+        if not found and noun.dep_ == "dobj":  # where the parser hangs the participle on the verb
+            found = [
+                agent
+                for child in noun.head.children
+                if child.dep_ == "advcl" and child.tag_ == "VBN" and child.i > noun.i
+                for agent in self._grammar.slot(child, "by")
+            ]
+        return found
