@@ -1,0 +1,116 @@
+"""The line from articles to a graph: collect, read what is new, consolidate, write."""
+
+import datetime
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg import __version__
+from kg.building.cache import FOLDER, prune_readings
+from kg.building.fingerprints import hash_reading, hash_vocabulary
+from kg.building.intake import collect_articles
+from kg.building.progress import Listener, Progress, ignore_progress
+from kg.building.reading import read_into
+from kg.building.report import make_report
+from kg.consolidation import consolidate
+from kg.errors import GraphError, InputError
+from kg.graph.folder import locate_folder
+from kg.graph.graph import Graph
+from kg.language.pipeline import describe_model, load_pipeline
+from kg.types import Article
+from kg.vocabulary.relations import load_relations
+
+
+def build(  # noqa: PLR0913  (one parameter a choice)
+    *inputs: str | os.PathLike[str] | Article,
+    output: str | os.PathLike[str] | None = None,
+    published: datetime.date | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    model: str | None = None,
+    relations: Iterable[str | os.PathLike[str]] = (),
+    workers: int | None = None,
+    rebuild: bool = False,
+    strict: bool = False,
+    progress: Listener | None = None,
+) -> Graph:
+    """Build the graph of articles: files, folders, globs, "-" for standard input, or `kg.Article` objects.
+
+    With `output` the graph is written to that folder, as a whole or not at all. The folder keeps what was read, so that
+    a build that was stopped goes on, and a later one reads only the articles that are new or changed; the graph is the
+    same either way, and holds these inputs and no others. `rebuild` reads everything again.
+
+    `published` is the date of articles without one of their own, `columns` names the columns of tables (see
+    `kg.read_articles`), `model` is a spaCy pipeline by name or path, `relations` are files of further relation types,
+    `workers` the number of processes (by default as many as pay off). `strict` raises at the first text that would be
+    skipped. `progress` is called with each `kg.building.Progress`.
+
+    Raises InputError, VocabularyError, ModelError or GraphError, each saying what is wrong where.
+    """
+    if workers is not None and workers < 1:
+        raise InputError(f"workers: expected a number from 1 up, found {workers}")
+    listen = progress or ignore_progress
+    own_relations = tuple(Path(path).resolve() for path in relations)
+    types = load_relations(*own_relations)
+    vocabulary = hash_vocabulary(own_relations)
+    listen(Progress("collecting"))
+    intake = collect_articles(inputs, published=_day(published), columns=columns, strict=strict, listen=listen)
+    described = describe_model(load_pipeline(model))
+    version = hash_reading(described, vocabulary)
+    with _open_workplace(output) as place:
+        readings_folder = place / FOLDER / version
+        if rebuild:
+            prune_readings(readings_folder, ())
+        readings, files = read_into(
+            readings_folder, intake.articles, model=model, relations=own_relations, workers=workers, listen=listen
+        )
+        listen(Progress("consolidating", len(intake.articles), len(intake.articles)))
+        content = consolidate(tuple(intake.articles.values()), readings)
+        versions = {"kg": __version__, "model": str(described), "vocabulary": vocabulary}
+        content = replace(content, versions=versions)
+        graph = Graph(content, relations=types)
+        if output is None:
+            return graph
+        listen(Progress("writing", len(intake.articles), len(intake.articles)))
+        graph.save(place, report=make_report(intake, content, described, vocabulary))
+        prune_readings(readings_folder, files)
+        return Graph.open(place, relations=types)
+
+
+@contextmanager
+def _open_workplace(output: str | os.PathLike[str] | None) -> Iterator[Path]:
+    """The folder of the graph, or one for the time of the build where the graph stays in memory."""
+    if output is None:
+        with TemporaryDirectory(prefix="kg-") as name:
+            yield Path(name)
+        return
+    place = Path(os.path.abspath(output))
+    if place.exists() and not place.is_dir():
+        raise GraphError(f"{place}: a graph is a folder, found a file of that name")
+    if not place.exists():
+        _put_back(place)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GraphError(f"{place}: cannot be written: {error.strerror or error}") from error
+    yield place
+
+
+def _put_back(place: Path) -> None:
+    """Where a save was killed between two renames, give the last good graph its name again, readings and all."""
+    try:
+        good = locate_folder(place)
+    except GraphError:
+        return
+    good.rename(place)
+
+
+def _day(published: datetime.date | str | None) -> datetime.date | None:
+    if not isinstance(published, str):
+        return published
+    try:
+        return datetime.date.fromisoformat(published)
+    except ValueError as error:
+        raise InputError(f"published: expected a day such as 2024-01-14, found {published!r}") from error

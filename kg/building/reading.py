@@ -1,0 +1,78 @@
+"""Reads articles into a folder of readings: those that are not there yet, shard by shard, on an engine."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import batched
+from pathlib import Path
+
+import pyarrow as pa
+
+from kg.building.cache import find_readings, load_readings
+from kg.building.progress import Listener, Progress
+from kg.building.readings import to_table
+from kg.engines import EmbeddedEngine, Shard
+from kg.extraction.reader import default_reader
+from kg.types import Article, Reading, content_hash
+
+# Articles of a shard. What is lost when a build is stopped is the shards under way; larger ones keep the files few.
+_LARGEST, _SMALLEST, _SHARDS = 64, 8, 16
+# Characters that are read here sooner than a worker has started: it loads the model for three seconds first.
+_ALONE = 300_000
+
+
+def read_shard(articles: Sequence[Article], *, model: str | None, relations: tuple[Path, ...]) -> pa.Table:
+    """The readings of some articles as a table; the model is loaded once a process."""
+    reader = default_reader(model, relations)
+    return to_table(reading for _, reading in reader.read_all(articles))
+
+
+def read_into(  # noqa: PLR0913  (one parameter a choice)
+    folder: Path,
+    articles: Mapping[str, Article],
+    *,
+    model: str | None,
+    relations: tuple[Path, ...],
+    workers: int | None,
+    listen: Listener,
+) -> tuple[tuple[Reading, ...], frozenset[Path]]:
+    """The readings of all articles in the order of their ids, and the files of the folder that hold them.
+
+    Only articles without a reading in the folder are read. `workers` is the number of processes (None: as many as there
+    are cores, or none besides this one where there is little to read). Raises KgError as the reader and engine do.
+    """
+    done = find_readings(folder) if folder.is_dir() else {}
+    new = [articles[name] for name in sorted(articles.keys() - done.keys())]
+    finished = len(articles) - len(new)
+    listen(Progress("reading", finished, len(articles)))
+    function = partial(read_shard, model=model, relations=relations)
+    engine = EmbeddedEngine(count_workers(new) if workers is None else workers)
+    sizes: dict[Path, int] = {}
+    for path in engine.shards(function, _note_sizes(make_shards(new), folder, sizes), folder):
+        finished += sizes[path]
+        listen(Progress("reading", finished, len(articles)))
+    files = find_readings(folder)
+    readings = sorted(load_readings(files, articles), key=lambda reading: reading.article)
+    return tuple(readings), frozenset(files[name] for name in articles)
+
+
+def make_shards(articles: Sequence[Article]) -> Iterator[Shard[tuple[Article, ...]]]:
+    """The articles in shards that do not depend on the number of workers, each named by the articles in it."""
+    size = min(_LARGEST, max(_SMALLEST, len(articles) // _SHARDS))
+    for batch in batched(articles, size):
+        yield Shard(content_hash(*(article.id for article in batch)), batch)
+
+
+def count_workers(articles: Iterable[Article]) -> int:
+    """How many processes read these articles soonest: one for a few, else one for each core that may be used."""
+    if sum(len(article.text) for article in articles) <= _ALONE:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _note_sizes(
+    shards: Iterable[Shard[tuple[Article, ...]]], folder: Path, sizes: dict[Path, int]
+) -> Iterator[Shard[tuple[Article, ...]]]:
+    for shard in shards:
+        sizes[shard.path(folder)] = len(shard.payload)
+        yield shard

@@ -1,0 +1,67 @@
+"""`kg build`: from articles to the folder of a graph."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.console import set_up_logging, show_progress
+from kg.commands.options import Columns, Inputs, Model, Published, Quiet, Relations, Strict, Verbose, parse_pairs
+
+EXAMPLES = (
+    "kg build articles/ -o graph",
+    "kg build 'news/*.jsonl.gz' reports.csv -o graph --workers 4",
+    "kg build letter.txt --published 2024-01-14 -o graph",
+)
+
+
+def build(  # noqa: PLR0913, PLR0917  (one parameter an option)
+    articles: Inputs,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="DIR", help="The folder to write the graph to.", show_default=False),
+    ],
+    published: Published = None,
+    column: Columns = None,
+    model: Model = None,
+    relations: Relations = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", "-j", min=1, help="Processes that read articles.", show_default="as many as pay off"),
+    ] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Read all articles again.")] = False,
+    strict: Strict = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Build the graph of articles.
+
+    The graph holds the articles named here and no others. On a folder that has a graph, only articles that are new or
+    changed are read; a build that was stopped goes on where it was. Until the new graph is complete the old one stays.
+    """
+    from kg.building.builder import build as build_graph  # noqa: PLC0415
+    from kg.building.intake import describe_skipped  # noqa: PLC0415
+
+    set_up_logging(verbose)
+    with show_progress(quiet) as progress:
+        build_graph(
+            *articles,
+            output=output,
+            published=published.date() if published else None,
+            columns=parse_pairs("--column", column),
+            model=model,
+            relations=relations or (),
+            workers=workers,
+            rebuild=rebuild,
+            strict=strict,
+            progress=progress,
+        )
+    if not quiet:
+        report = json.loads((output / "report.json").read_text(encoding="utf-8"))
+        counts, skipped = report["counts"], describe_skipped(report["reasons"])
+        typer.echo(
+            f"{output}: {counts['events']:,} events between {counts['entities']:,} entities, from {counts['claims']:,}"
+            f" claims in {counts['articles']:,} articles"
+            + (f"; {skipped}, see {output / 'report.json'}" if skipped else "")
+        )

@@ -1,0 +1,53 @@
+"""`kg info`: what a graph holds, in a few lines."""
+
+import shlex
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kg.commands.options import GraphFolder
+
+if TYPE_CHECKING:
+    from kg.graph.summary import Summary
+
+EXAMPLES = ("kg info graph",)
+_MOST = 8  # names in a line
+
+
+def info(folder: GraphFolder) -> None:
+    """Show what a graph holds, where its page is, and what to try next."""
+    from kg.graph.graph import Graph  # noqa: PLC0415
+
+    summary = Graph.open(folder).summary()
+    for line in describe(folder, summary):
+        typer.echo(line)
+
+
+def describe(folder: Path, summary: "Summary") -> Iterator[str]:
+    """The lines that tell what a graph holds and what to do with it."""
+    found = f"{summary.events:,} events between {summary.entities:,} entities"
+    yield f"{folder}: {found}, read from {summary.articles:,} articles"
+    rows = {
+        "entities": _listed(summary.kinds),
+        "events": _listed(summary.types),
+        "status": _listed(summary.statuses),
+        "actors": _listed(dict(summary.top)),
+        "dates": f"{summary.earliest} to {summary.latest}" if summary.earliest else "",
+        "page": str(folder / "graph.html") if (folder / "graph.html").exists() else "",
+    }
+    for name, text in rows.items():
+        if text:
+            yield f"  {name:9} {text}"
+    place = shlex.quote(str(folder))
+    actor = shlex.quote(summary.top[0][0] if summary.top else "Russia")
+    yield "Try next:"
+    yield f"  kg query {place} contested"
+    yield f"  kg page {place} --about {actor} -o actor.html"
+    yield f"  kg export {place} -o graph.graphml"
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    shown = [f"{name.replace('_', ' ')} {count:,}" for name, count in list(counts.items())[:_MOST]]
+    return ", ".join(shown) + (f" and {len(counts) - _MOST} more" if len(counts) > _MOST else "")

@@ -1,0 +1,66 @@
+"""`kg page`: the graph, or a part of it, as one HTML file to browse."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.options import GraphFolder
+
+EXAMPLES = (
+    "kg page graph",
+    "kg page graph --about 'North Korea' --since 2023 -o north-korea.html",
+)
+
+
+def page(  # noqa: PLR0913, PLR0917  (one parameter an option)
+    folder: GraphFolder,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="The file to write.", show_default="graph.html in the graph's folder"
+        ),
+    ] = None,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ACTOR", help="Only events with this actor; may be repeated.", show_default=False),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only events from then on: 2023, 2023-10.", show_default=False)
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only events up to then.", show_default=False)
+    ] = None,
+    relation: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help="Only events of this type; may be repeated.", show_default=False),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(help="Only events of this status (asserted, disputed ...); may be repeated.", show_default=False),
+    ] = None,
+    min_sources: Annotated[int, typer.Option(min=1, help="Only events with so many independent sources.")] = 1,
+    title: Annotated[str | None, typer.Option(help="The heading of the page.", show_default=False)] = None,
+) -> None:
+    """Write the graph, or a part of it, as a page to browse.
+
+    The page is one file that needs no network and can be passed on.
+    """
+    from kg.graph.graph import Graph  # noqa: PLC0415
+
+    conditions = (about, since, until, relation, status, min_sources > 1)
+    if output is None and any(conditions):
+        raise typer.BadParameter("a page of a part of the graph needs a file of its own", param_hint="--output / -o")
+    written = Graph.open(folder).page(
+        output or folder / "graph.html",
+        title=title,
+        about=about,
+        since=since,
+        until=until,
+        types=relation,
+        status=status,
+        min_sources=min_sources,
+    )
+    typer.echo(
+        f"{written.path}: {written.events:,} events between {written.entities:,} actors, {written.bytes:,} bytes"
+    )

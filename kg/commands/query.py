@@ -1,0 +1,95 @@
+"""`kg query`: the answer of a graph to a SPARQL query."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.commands.options import GraphFolder, parse_pairs
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.commands.answers import AnswerFormat
+
+EXAMPLES = (
+    "kg query graph",
+    "kg query graph contested",
+    "kg query graph 'SELECT ?name { ?event kg:deniedBy/rdfs:label ?name }' --format csv",
+    "kg query graph timeline --bind actor=id:Russia --limit 20",
+    "kg query graph my-query.rq -o answer.parquet",
+)
+
+
+def query(  # noqa: PLR0913, PLR0917  (one parameter an option)
+    folder: GraphFolder,
+    sparql: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUERY",
+            help="SPARQL, the name of a named query, a file, or - for standard input; without it the named queries are"
+            " listed. Prefixes are known.",
+            show_default=False,
+        ),
+    ] = "",
+    file_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, csv, tsv, json or parquet; ntriples or turtle for CONSTRUCT and DESCRIBE.",
+            show_default="by the file's ending; else table on a terminal, csv in a pipe",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", show_default=False)
+    ] = None,
+    bind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="Set a variable beforehand; may be repeated.", show_default=False),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.", show_default=False)] = None,
+    timeout: Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="Stop the query after so long.", show_default=False)
+    ] = None,
+) -> None:
+    """Ask a graph a question in SPARQL."""
+    from kg.commands.answers import choose_format, write_answer  # noqa: PLC0415
+    from kg.graph.graph import Graph  # noqa: PLC0415
+
+    graph = Graph.open(folder)
+    if not sparql:
+        _list_queries()
+        return
+    chosen: AnswerFormat = choose_format(file_format, output, terminal=sys.stdout.isatty())
+    table = graph.query_table(_read_query(sparql), bindings=parse_pairs("--bind", bind), limit=limit, timeout=timeout)
+    if output is None:
+        write_answer(table, sys.stdout.buffer, chosen, graph.prefixes)
+        return
+    try:
+        with output.open("wb") as stream:
+            write_answer(table, stream, chosen, graph.prefixes)
+    except OSError as error:
+        raise QueryError(f"{output}: cannot be written: {error.strerror or error}") from error
+
+
+def _list_queries() -> None:
+    from kg.rdf.sparql import named_queries  # noqa: PLC0415
+
+    width = max(map(len, named_queries()))
+    for named in named_queries().values():
+        typer.echo(f"{named.name:{width}}  {named.description}")
+
+
+def _read_query(sparql: str) -> str:
+    """The text of a query given as text or name, in a file, or on standard input."""
+    if sparql == "-":
+        return sys.stdin.read()
+    if "{" in sparql or "\n" in sparql:  # every query has braces, hardly a file name
+        return sparql
+    path = Path(sparql)
+    try:
+        return path.read_text(encoding="utf-8") if path.is_file() else sparql
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path}: cannot be read: {error}") from error
