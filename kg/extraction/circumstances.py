@@ -159,8 +159,14 @@ class Circumstances:
     @staticmethod
     def _shares_date(trigger: Token, governor: Token) -> bool:
         """Whether an act may take the date of another: of the first of two, or of the one that it comes with."""
+        below = governor.head
+        if governor.dep_ in ("pobj", "pcomp") and below.lower_ in ("during", "in", "at", "on"):  # "agreed at a summit in May"
+            while below not in (below.head, trigger) and below.dep_ in ("prep", "xcomp", "conj"):
+                below = below.head
+            if below == trigger:
+                return True
         token = trigger
-        while token.head != token and token != governor:
+        while token not in (token.head, governor):
             light = token.dep_ in ("dobj", "nsubjpass", "pobj", "prep") and governor.lemma_ in words_of("light_verbs")
             if not (token.dep_ == "conj" or light or (token.dep_ == "advcl" and token.tag_ == "VBG")):
                 return False

@@ -237,9 +237,9 @@ class Actors:
 
     def _add_body(self, head: Token, span: Span, owner: Entity | None, sector: Sector) -> None:
         whole = sector != "civilians" or head.lemma_.lower() in words_of("whole_heads")
-        if owner is not None and owner.kind in ("organisation", "armed_group") and whole:
-            self.add(span, owner, "body", sector, heads=[head.i])
-        elif owner is not None and owner.kind == "state" and sector not in APART:
+        if (owner is not None and owner.kind in ("organisation", "armed_group") and whole) or (
+            owner is not None and owner.kind == "state" and sector not in APART
+        ):
             self.add(span, owner, "body", sector, heads=[head.i])
         else:
             country = owner.country if owner is not None else None

@@ -106,8 +106,7 @@ class Coreference:
             if (
                 mention.kind not in COLLECTIVE
                 or self._is_co_argument(head, token)
-                or mention.via == "demonym"
-                and head.dep_ == "amod"
+                or (mention.via == "demonym" and head.dep_ == "amod")
             ):
                 continue
             score = self._salience(number, sentence, head) + (

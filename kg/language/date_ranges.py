@@ -96,7 +96,7 @@ def _week(when: When) -> When:
 
 def _since(when: When, *, starts_year: bool) -> When:
     def read(context: Context) -> str | None:
-        start = when(context)
+        start = when(replace(context, tense="past"))  # what has lasted since then began then
         if not start or context.published is None:
             return None
         return since(f"{start}-01" if starts_year and len(start) == 4 else start, context.published)
