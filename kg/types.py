@@ -222,6 +222,39 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two things were taken for one: `merged` became part of `kept`, both ids.
+
+    An article is merged into the first of its reprints, an entity as read (in `article`) into an entity of the graph,
+    a claim into an event. `score` is 0 to 1 for articles and entities; for claims it is the sum of the evidence.
+    """
+
+    kind: Literal["article", "entity", "claim"]
+    kept: str
+    merged: str
+    score: float
+    why: str
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A lasting relation that is known rather than told: by a vocabulary, or by a title beside a name.
+
+    `source` and `target` are entity ids, `title` that of an office held, `start` and `end` EDTF. `seen` is the first
+    and last day on which an article named it (EDTF), None for what only a vocabulary knows.
+    """
+
+    type: Literal["holds_office", "member_of", "part_of", "based_in"]
+    source: str
+    target: str
+    title: str = ""
+    start: str | None = None
+    end: str | None = None
+    seen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What a graph holds, each part in the order of its ids; the mentions in `claims` name ids of `entities`."""
 
@@ -230,3 +263,5 @@ class Content:
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+    merges: tuple[Merge, ...] = ()
+    ties: tuple[Tie, ...] = ()
