@@ -24,7 +24,8 @@ SCRIPTS = (
     "dom", "data", "state", "filter", "style", "tooltip", "network", "map", "dyads", "table", "cards", "panel",
     "facets", "histogram", "search", "exports", "keyboard", "main",
 )  # fmt: skip
-_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+# Markup characters, line ends that older scripts stumble over, and lone surrogates, which UTF-8 cannot hold.
+_ESCAPES = {code: f"\\u{code:04x}" for code in (*map(ord, "<>&\u2028\u2029"), *range(0xD800, 0xE000))}
 
 
 def to_json(value: object) -> Markup:

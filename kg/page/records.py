@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import get_args
 
+from kg.edtf import is_valid
 from kg.page.palette import KIND_LABELS, KIND_SHAPES, OTHER_CLASS, RELATION_CLASSES, STANDINGS, STATUS_LABELS
 from kg.page.palette import relation_class as class_of
 from kg.page.text import clean, safe_url, safe_wikidata, shorten, utf16_offset
@@ -109,7 +110,7 @@ def _outlet(article: Article) -> str:
 
 def _entity_row(entity: Entity, entities: Mapping[str, int]) -> Row:
     offices = [
-        [shorten(office.title), entities.get(office.of, shorten(office.of)), office.start or "", office.end or ""]
+        [shorten(office.title), entities.get(office.of, shorten(office.of)), _date(office.start), _date(office.end)]
         for office in entity.offices
     ]
     return [
@@ -134,7 +135,7 @@ def _event_row(event: Event, type_: int, entities: Mapping[str, int], claims: li
         list(STATUS_LABELS).index(event.status),
         _positions(event.roles.get("source", ()), entities),
         _positions(event.roles.get("target", ()), entities),
-        event.date or "",
+        _date(event.date),
         event.sources,
         claims,
         [quantity.qualifier, quantity.value, shorten(quantity.unit), shorten(quantity.text)] if quantity else 0,
@@ -145,6 +146,10 @@ def _event_row(event: Event, type_: int, entities: Mapping[str, int], claims: li
         outlets,
     ]
     return _trim(row)
+
+
+def _date(edtf: str | None) -> str:
+    return edtf if edtf and is_valid(edtf) else ""
 
 
 def _trim(row: Row) -> Row:

@@ -1,62 +1,15 @@
 """A real browser, and the sample's page in it."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
+from chromium import CHROMIUM, FLAGS, Shown
+from page_graphs import sample_content
+from playwright.sync_api import Browser, sync_playwright
+
 from kg.page import write_page
 from kg.types import Content
-from page_graphs import sample_content
-from playwright.sync_api import Browser, Page, sync_playwright
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--force-color-profile=srgb",
-]  # fmt: skip
-SCALE = 0.6
-CAMERA = f"at=0,0,{SCALE}"  # the part of a deep link that puts the drawing's middle into the window's
-READY = "document.documentElement.dataset.ready"
-
-
-class Shown:
-    """A page in the browser, with all that it said to the console and asked of the network."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.messages: list[str] = []
-        self.requests: list[str] = []
-        page.on("console", lambda message: self.messages.append(message.text))
-        page.on("pageerror", lambda error: self.messages.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
-
-    def open(self, path: Path, link: str = "") -> Page:
-        """Open a page at a deep link and wait until it has drawn."""
-        self.page.goto("about:blank")
-        self.page.goto(f"{path.as_uri()}{'#' + link if link else ''}")
-        self.page.wait_for_function(READY)
-        return self.page
-
-    @property
-    def asked(self) -> list[str]:
-        """What it asked of any other place than its own file."""
-        return [url for url in self.requests if not url.startswith(("file:", "blob:", "data:", "about:"))]
-
-    def at(self, entity: str) -> tuple[float, float]:
-        """Where in the window an actor of the network stands, on a page opened at `CAMERA`."""
-        data = json.loads(self.page.locator("#kg-data").text_content() or "")
-        index = next(i for i, row in enumerate(data["entities"]) if row[0] == entity)
-        x, y = next(row[1:3] for row in data["drawing"]["nodes"] if row[0] == index)
-        box = self.page.locator("#canvas").bounding_box()
-        assert box is not None
-        return box["x"] + box["width"] / 2 + x * SCALE, box["y"] + box["height"] / 2 + y * SCALE
-
-
-def selected(*what: str) -> str:
-    """The part of a deep link that selects something."""
-    return f"select={quote(json.dumps(list(what)))}"
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +24,8 @@ def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.fail("these tests need Chromium: install the package chromium", pytrace=False)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

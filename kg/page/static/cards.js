@@ -46,14 +46,14 @@ function evidence(event) {
     !all && event.claims.length > FIRST_QUOTES && button(`${plural(event.claims.length - FIRST_QUOTES, "more quote")}`, () => show(true), { class: "more" }));
   show(false);
   if (raw.aggregated) {
-    const pages = event.actors.filter((a) => raw.pages[a.id]);
-    replace(box, pages.length ? ["Sentences and sources: ", pages.map((a, i) => [i ? ", " : "", el("a", { href: raw.pages[a.id] }, `the page of ${a.name}`)])] : "The sentences are not in this page.");
+    const own = event.actors.filter((a) => pages.has(a.id));
+    replace(box, own.length ? ["Sentences and sources: ", own.map((a, i) => [i ? ", " : "", el("a", { href: pages.get(a.id) }, `the page of ${a.name}`)])] : "The sentences are not in this page.");
   }
   return box;
 }
 
 const ROLE_LABELS = { place: "Where", instrument: "With", about: "About", via: "Through", beneficiary: "For" };
-const roleLabel = (role) => ROLE_LABELS[role] || role.charAt(0).toUpperCase() + role.slice(1).replaceAll("_", " ");
+const roleLabel = (role) => (Object.hasOwn(ROLE_LABELS, role) && ROLE_LABELS[role]) || role.charAt(0).toUpperCase() + role.slice(1).replaceAll("_", " ");
 
 function eventCard(event) {
   const facts = [];
@@ -110,6 +110,12 @@ function timeline(list, label) {
     el("figcaption", {}, el("span", {}, monthName(start)), el("span", {}, "▴ cooperation ▾ conflict"), el("span", {}, monthName(start + count - 1))));
 }
 
+// A name, a bar of coloured parts, and a count; all of it one button.
+const barRow = (entity, parts, count, contested, onclick) => button("", onclick, {},
+  el("span", { class: "bar-name" }, entity.name),
+  el("span", { class: "bar", "aria-hidden": "true" }, parts.map(([share, background, title]) => el("i", { title, style: { "inline-size": `${100 * share}%`, background } }))),
+  el("span", { class: `bar-count${contested ? " some-contested" : ""}` }, count, el("span", { class: "unseen" }, contested ? ` events, ${contested} contested` : " events")));
+
 // Who an actor deals with most, each bar split by class of relation.
 function counterparts(actor, lines, most = 10) {
   const rows = new Map();
@@ -125,10 +131,7 @@ function counterparts(actor, lines, most = 10) {
   const sortedRows = [...rows.values()].sort((a, b) => b.total - a.total || a.other.i - b.other.i);
   const longest = sortedRows[0]?.total || 1;
   return el("ul", { class: "bars" }, sortedRows.slice(0, most).map(({ other, total, parts, contested }) => el("li", {},
-    button("", () => select("pair", actor.id, other.id), { "aria-label": `${actor.name} and ${other.name}: ${plural(total, "event")}` },
-      el("span", { class: "bar-name" }, other.name),
-      el("span", { class: "bar" }, [...parts].sort((a, b) => a[0].i - b[0].i).map(([cls, n]) =>
-        el("i", { title: `${cls.label}: ${n}`, style: { "inline-size": `${(100 * n) / longest}%`, background: `var(--class-${cls.name})` } }))),
-      el("span", { class: "bar-count" }, total, contested ? el("sup", { title: `${contested} contested` }, "≠") : "")))),
+    barRow(other, [...parts].sort((a, b) => a[0].i - b[0].i).map(([cls, n]) => [n / longest, `var(--class-${cls.name})`, `${cls.label}: ${n}`]),
+      total, contested, () => select("pair", actor.id, other.id)))),
   sortedRows.length > most && el("li", { class: "muted" }, `and ${sortedRows.length - most} more`));
 }

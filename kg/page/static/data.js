@@ -25,6 +25,7 @@ const types = raw.types.map(([name, label, cls, intensity, symmetric, past, defi
   return type;
 });
 const outlets = raw.outlets;
+const pages = new Map(Object.entries(raw.pages));
 const articles = raw.articles.map(([title, outlet, date, url]) => ({ title, outlet, date, url }));
 const entities = raw.entities.map(([id, name, kind, country, wikidata, aliases, offices], i) => ({
   i, id, name, kind: kinds[kind], country, wikidata, aliases, events: [], bundles: [], drawn: false, x: 0, y: 0, size: 8,

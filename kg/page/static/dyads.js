@@ -29,7 +29,7 @@ function cell(members, name, open) {
   if (!members?.length) return el("td", { class: "empty" });
   const { mean, contested } = mood(members);
   const said = `${name}: ${plural(members.length, "event")}, mean intensity ${moodText(mean)}${contested ? `, ${contested} contested` : ""}`;
-  return el("td", { class: moodClass(mean) }, button(String(members.length), open, { tabindex: -1, "aria-label": said, title: said }, members.length, contested ? el("sup", { "aria-hidden": "true" }, "≠") : null));
+  return el("td", { class: moodClass(mean) }, button(String(members.length), open, { tabindex: -1, "aria-label": said, title: said, class: contested ? "some-contested" : null }));
 }
 
 function drawDyads(result) {

@@ -68,7 +68,7 @@ function bendPoint([x1, y1], [x2, y2], bend) {
 }
 
 function networkSvg() {
-  const places = new Map(Object.entries(drawing.getPositions(drawn.nodes.map((a) => a.id))).map(([id, p]) => [id, [p.x, p.y]]));
+  const places = new Map(drawn.nodes.map((a) => [a.id, placeOnDrawing(a)]));
   const at = (a) => places.get(a.id);
   const bend = bends(drawn.lines);
   const [xs, ys] = [[...places.values()].map((p) => p[0]), [...places.values()].map((p) => p[1])];

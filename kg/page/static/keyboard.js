@@ -34,7 +34,7 @@ function step(direction) {
   const onMap = state.view === "map";
   const points = onMap
     ? [...mapParts.points.children].map((p) => ({ id: p.dataset.id, x: Number(p.dataset.x), y: Number(p.dataset.y) }))
-    : Object.entries(drawing.getPositions(drawn.nodes.map((a) => a.id))).map(([id, { x, y }]) => ({ id, x, y }));
+    : drawn.nodes.map((a) => ({ id: a.id, x: placeOnDrawing(a)[0], y: placeOnDrawing(a)[1] }));
   const here = state.select?.[0] === "entity" && points.find((p) => p.id === state.select[1]);
   if (!here) {
     const first = [...points].sort((a, b) => entityById.get(b.id).events.length - entityById.get(a.id).events.length)[0];

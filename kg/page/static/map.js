@@ -1,7 +1,7 @@
 // The map view: states where they are, and what they do to each other as arcs. Persons count for their state.
 
 const world = JSON.parse(byId("kg-world").textContent);
-const placeOf = (entity) => world.points[entity.country];
+const placeOf = (entity) => (Object.hasOwn(world.points, entity.country) ? world.points[entity.country] : null);
 let mapBox = [0, 0, ...world.size];
 let mapParts = null;
 let mapLines = [];

@@ -7,6 +7,19 @@ let drawing = null;
 let drawn = { nodes: [], lines: [], near: new Map(), degree: new Map(), total: 0, path: null };
 let lineByKey = new Map();
 
+// vis-network keeps nodes and edges in plain objects, where an id such as "__proto__" is lost: it gets keys of ours.
+const nodeKey = (actor) => `n${actor.i}`;
+const lineKey = (bundle) => `e${bundle.i}`;
+const actorOf = (key) => (/^n\d+$/.test(key ?? "") ? entities[Number(key.slice(1))] : null);
+const lineOf = (key) => (/^e\d+$/.test(key ?? "") ? lineByKey.get(bundles[Number(key.slice(1))]?.key) : null);
+
+function placeOnDrawing(actor) {
+  const key = nodeKey(actor);
+  if (!drawing || !nodeData.get(key)) return null;
+  const { x, y } = drawing.getPositions([key])[key];
+  return [x, y];
+}
+
 // The surroundings of one actor stand around it, the steps of a path in a row; else everyone stands where Python put him.
 function placesFor(view) {
   const places = new Map(view.nodes.map((a) => [a, [a.x, a.y]]));
@@ -76,7 +89,7 @@ function nodeStyle(actor, [x, y], lit) {
   const hollow = actor.kind.name === "place";
   const colour = ink(actor.kind.name === "state" ? "node" : "node-other");
   return {
-    id: actor.id, x, y, size: actor.size, shape: actor.kind.shape === "ellipse" ? "dot" : actor.kind.shape,
+    id: nodeKey(actor), x, y, size: actor.size, shape: actor.kind.shape === "ellipse" ? "dot" : actor.kind.shape,
     label: actor.name.length > 26 ? `${actor.name.slice(0, 25)}…` : actor.name,
     opacity: faded ? 0.25 : 1, borderWidth: chosen ? 4 : state.pins.has(actor.id) ? 3 : 1.5, borderWidthSelected: 4,
     color: {
@@ -101,7 +114,7 @@ function edgeStyle(line, bend, lit) {
   // An edge's label cannot be taken away by "": vis-network would keep the old one drawn.
   const label = faded || (view60() && line.events.length < 2 && bundle.standing === "fact" && !lit) ? " " : lineLabel(line);
   return {
-    id: bundle.key, from: bundle.source.id, to: bundle.target.id, label,
+    id: lineKey(bundle), from: nodeKey(bundle.source), to: nodeKey(bundle.target), label,
     arrows: { to: { enabled: bundle.directed, scaleFactor: 0.65 } }, arrowStrikethrough: false,
     color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.14 : 0.9 },
     width: chosen ? width + 1 : width, dashes: DASHES[bundle.standing] || false,
@@ -113,6 +126,13 @@ function edgeStyle(line, bend, lit) {
 }
 // A single plain event needs no sign of its own once there are many lines: the hue says enough until it is looked at.
 const view60 = () => drawn.lines.length > 40;
+
+// What a user added to the pyvis Network by hand, between actors of the graph or nodes of his own.
+const keyOf = (id) => (entityById.has(id) ? nodeKey(entityById.get(id)) : `added ${id}`);
+const added = {
+  nodes: raw.drawing.added.nodes.map((n) => ({ ...n, id: keyOf(n.id), title: undefined })),
+  edges: raw.drawing.added.edges.map((e, i) => ({ ...e, id: `added ${i}`, from: keyOf(e.from), to: keyOf(e.to), title: undefined })),
+};
 
 function sync(data, wanted) {
   const ids = new Set(wanted.map((item) => item.id));
@@ -128,8 +148,8 @@ function drawNetwork(result) {
   const places = placesFor(drawn);
   const lit = litBy(state.select, drawn);
   const bend = bends(drawn.lines);
-  sync(nodeData, [...drawn.nodes.map((a) => nodeStyle(a, places.get(a), lit)), ...raw.drawing.added.nodes]);
-  sync(edgeData, [...drawn.lines.map((line) => edgeStyle(line, bend.get(line.bundle.key), lit)), ...raw.drawing.added.edges]);
+  sync(nodeData, [...drawn.nodes.map((a) => nodeStyle(a, places.get(a), lit)), ...added.nodes]);
+  sync(edgeData, [...drawn.lines.map((line) => edgeStyle(line, bend.get(line.bundle.key), lit)), ...added.edges]);
   const other = before.nodes.length !== drawn.nodes.length || before.nodes.some((a, i) => a !== drawn.nodes[i]);
   if (!drawing) startNetwork();
   else if (other && !keepCamera(before)) fitNetwork();
@@ -143,8 +163,8 @@ function uncover() {
   const [what, id] = state.select || [];
   if (uncovered === id || innerWidth > 900) return;
   uncovered = id;
-  const place = what === "entity" && nodeData.get(id) && drawing.getPositions([id])[id];
-  if (place) drawing.moveTo({ position: place, offset: { x: 0, y: -byId("canvas").clientHeight * 0.28 }, animation: false });
+  const place = what === "entity" && placeOnDrawing(entityById.get(id));
+  if (place) drawing.moveTo({ position: { x: place[0], y: place[1] }, offset: { x: 0, y: -byId("canvas").clientHeight * 0.28 }, animation: false });
 }
 
 // Filters that only thin out the picture leave it where it is; another picture (focus, path) is brought into view.
@@ -158,8 +178,8 @@ function keepCamera() {
 
 function selectDrawn() {
   const [what, id] = state.select || [];
-  if (what === "entity" && nodeData.get(id)) drawing.selectNodes([id], false);
-  else if (what === "bundle" && edgeData.get(id)) drawing.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
+  if (what === "entity" && placeOnDrawing(entityById.get(id))) drawing.selectNodes([nodeKey(entityById.get(id))], false);
+  else if (what === "bundle" && lineByKey.has(id)) drawing.setSelection({ nodes: [], edges: [lineKey(bundleByKey.get(id))] }, { highlightEdges: false });
   else drawing.unselectAll();
 }
 
@@ -181,25 +201,25 @@ function startNetwork() {
   if (state.camera) moveCamera(state.camera);
   else fitNetwork();
   drawing.on("click", ({ nodes, edges }) => {
-    if (nodes.length) select("entity", nodes[0]);
-    else if (edges.length && lineByKey.has(edges[0])) select("bundle", edges[0]);
-    else select();
+    const [actor, line] = [actorOf(nodes[0]), lineOf(edges[0])];
+    if (actor) select("entity", actor.id);
+    else if (line) select("bundle", line.bundle.key);
+    else if (!nodes.length) select();
   });
-  drawing.on("doubleClick", ({ nodes }) => nodes.length && expand(nodes[0]));
+  drawing.on("doubleClick", ({ nodes }) => actorOf(nodes[0]) && expand(actorOf(nodes[0]).id));
   drawing.on("dragStart", ({ nodes }) => nodes.length && hideTip());
-  drawing.on("dragEnd", ({ nodes }) => (nodes.length ? pinDrawn(nodes) : saveCamera()));
+  drawing.on("dragEnd", ({ nodes }) => (nodes.length ? pinDrawn(nodes.map(actorOf).filter(Boolean)) : saveCamera()));
   drawing.on("zoom", saveCamera);
-  drawing.on("hoverNode", ({ node, event }) => entityById.has(node) && showTip(event, ...actorTip(entityById.get(node))));
-  drawing.on("hoverEdge", ({ edge, event }) => lineByKey.has(edge) && showTip(event, ...lineTip(lineByKey.get(edge))));
+  drawing.on("hoverNode", ({ node, event }) => actorOf(node) && showTip(event, ...actorTip(actorOf(node))));
+  drawing.on("hoverEdge", ({ edge, event }) => lineOf(edge) && showTip(event, ...lineTip(lineOf(edge))));
   drawing.on("blurNode", hideTip);
   drawing.on("blurEdge", hideTip);
   canvas.addEventListener("pointerleave", hideTip);
 }
 
-function pinDrawn(ids) {
-  const places = drawing.getPositions(ids);
+function pinDrawn(list) {
   const pins = new Map(state.pins);
-  for (const id of ids) if (entityById.has(id)) pins.set(id, [places[id].x, places[id].y]);
+  for (const actor of list) pins.set(actor.id, placeOnDrawing(actor));
   update({ pins });
 }
 
@@ -219,9 +239,9 @@ function fitNetwork() {
   drawing.moveTo({ scale: drawing.getScale() * 0.92, animation: false });
   if (drawing.getScale() < LEAST_SCALE) {
     const [first] = [...drawn.nodes].sort((a, b) => b.events.length - a.events.length);
-    const at = first && drawing.getPositions([first.id])[first.id];
+    const at = first && placeOnDrawing(first);
     const middle = drawing.getViewPosition();
-    const near = at ? { x: (at.x + middle.x) / 2, y: (at.y + middle.y) / 2 } : middle;
+    const near = at ? { x: (at[0] + middle.x) / 2, y: (at[1] + middle.y) / 2 } : middle;
     drawing.moveTo({ position: near, scale: LEAST_SCALE, animation: false });
   }
   state.camera = null;
@@ -248,7 +268,7 @@ function expand(id) {
 const hide = (id) => update({ hidden: new Set([...state.hidden, id]), select: null, ego: state.ego === id ? null : state.ego });
 const focus = (id) => update({ ego: id, path: null, select: ["entity", id], view: "network" });
 const unpin = (id) => update({ pins: new Map([...state.pins].filter(([pinned]) => pinned !== id)) });
-const pin = (id) => pinDrawn([id]);
+const pin = (id) => pinDrawn([entityById.get(id)]);
 const pathBetween = (a, b) => update({ path: [a, b], ego: null, select: ["path"], view: "network" });
 
 // Brings an actor into view, adding it to the picture if it is not there.
@@ -258,12 +278,12 @@ function goTo(id) {
     update({ expanded: new Set([...state.expanded, id]), hidden: new Set([...state.hidden].filter((h) => h !== id)), ego: null, path: null });
   }
   select("entity", id);
-  const place = state.view === "network" && drawing && nodeData.get(id) && drawing.getPositions([id])[id];
+  const place = state.view === "network" && placeOnDrawing(actor);
   if (!place) return;
-  const seen = drawing.canvasToDOM(place);
+  const seen = drawing.canvasToDOM({ x: place[0], y: place[1] });
   const box = byId("canvas");
   if (seen.x < 40 || seen.y < 40 || seen.x > box.clientWidth - 40 || seen.y > box.clientHeight - 40) {
-    drawing.moveTo({ position: place, animation: false });
+    drawing.moveTo({ position: { x: place[0], y: place[1] }, animation: false });
     saveCamera();
   }
 }

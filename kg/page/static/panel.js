@@ -34,8 +34,7 @@ const PANELS = {
     return [
       heading("Overview", `${plural(result.passing.length, "event")} between ${plural(count.size, "actor")}`),
       el("h3", {}, "Most connected"),
-      el("ul", { class: "bars" }, busiest.map(([actor, n]) => el("li", {}, button("", () => goTo(actor.id), { "aria-label": `${actor.name}: ${plural(n, "event")}` },
-        el("span", { class: "bar-name" }, actor.name), el("span", { class: "bar" }, el("i", { style: { "inline-size": `${(100 * n) / most}%` } })), el("span", { class: "bar-count" }, n))))),
+      el("ul", { class: "bars" }, busiest.map(([actor, n]) => el("li", {}, barRow(actor, [[n / most, "var(--node-other)", ""]], n, 0, () => goTo(actor.id))))),
       contested.length > 0 && [el("h3", {}, "Contested: claimed by some, denied by others"), el("ul", { class: "plain" }, contested.slice(0, 6).map((event) => el("li", {},
         button("", () => select("event", event.id), { class: "row" }, statusBadge(event.status), " ", sentenceOf(event), el("span", { class: "muted" }, ` ${dateText(event.date)}`)))))],
       el("h3", {}, "How to read it"),
@@ -53,7 +52,7 @@ const PANELS = {
       heading([kindSwatch(actor.kind), " ", actor.kind.label, actor.country && actor.kind.name !== "state" ? ` · ${stateByCountry.get(actor.country)?.name || actor.country}` : ""], actor.name),
       actor.aliases.length > 0 && el("p", { class: "muted" }, "Also: ", actor.aliases.join(", ")),
       el("p", { class: "links" }, actor.wikidata && link(`https://www.wikidata.org/wiki/${actor.wikidata}`, `Wikidata ${actor.wikidata}`),
-        raw.pages[actor.id] && el("a", { href: raw.pages[actor.id] }, "All events and sources")),
+        pages.has(actor.id) && el("a", { href: pages.get(actor.id) }, "All events and sources")),
       actions(actor),
       officesOf(actor),
       el("h3", {}, plural(own.length, "event")), filteredNote(own.length, actor.events.length),

@@ -42,7 +42,7 @@ function selection(text) {
   try {
     const value = JSON.parse(text);
     const ok = Array.isArray(value) && value.every((part) => typeof part === "string");
-    return ok && (exists[value[0]] || (() => false))(...value.slice(1)) ? value : null;
+    return ok && Object.hasOwn(exists, value[0]) && exists[value[0]](...value.slice(1)) ? value : null;
   } catch {
     return null;
   }
