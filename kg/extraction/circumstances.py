@@ -1,8 +1,11 @@
-"""When, where, with what and how much: dates, places, instruments and quantities of an act, by their place in the clause."""
+"""When, where, with what and how much: the circumstances of an act, by their place in the clause.
+
+In: a frame. Out: its date as EDTF, its places, instruments and quantity.
+"""
 
 import datetime
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg import edtf
 from kg.extraction.arguments import Arguments
@@ -38,8 +41,7 @@ class Circumstances:
         self.durations: dict[int, DateMention] = {}  # token -> duration before it ("three-day visit")
         self.anniversaries: dict[int, str] = {}
         self._read_dates(published)
-        self.quantities: dict[int, QuantityMention] = {}
-        self._read_quantities()
+        self._quantities: dict[int, dict[int, QuantityMention]] = {}  # sentence start -> token -> quantity
 
     # ------------------------------------------------------------------ places and instruments
 
@@ -85,7 +87,7 @@ class Circumstances:
 
     @staticmethod
     def _governor(root: Token, start: int, end: int) -> Token:
-        """The word that a date says the time of: the first one above it that is neither part of it nor a preposition."""
+        """The word that a date tells the time of: the first above it that is neither part of it nor a preposition."""
         token = root
         while token.head != token and (start <= token.i < end or token.pos_ in ("ADP", "SCONJ", "ADV", "PART", "NUM")):
             token = token.head
@@ -160,7 +162,12 @@ class Circumstances:
     def _shares_date(trigger: Token, governor: Token) -> bool:
         """Whether an act may take the date of another: of the first of two, or of the one that it comes with."""
         below = governor.head
-        if governor.dep_ in ("pobj", "pcomp") and below.lower_ in ("during", "in", "at", "on"):  # "agreed at a summit in May"
+        if governor.dep_ in ("pobj", "pcomp") and below.lower_ in (
+            "during",
+            "in",
+            "at",
+            "on",
+        ):
             while below not in (below.head, trigger) and below.dep_ in ("prep", "xcomp", "conj"):
                 below = below.head
             if below == trigger:
@@ -175,15 +182,19 @@ class Circumstances:
 
     # ------------------------------------------------------------------ quantities
 
-    def _read_quantities(self) -> None:
-        for mention in find_quantities(self.doc.text):
-            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is None:
-                continue
-            head = self._counted(span.root, span.start, span.end)
-            self.quantities.setdefault(head.i, mention)
-            for token in span:
-                self.quantities.setdefault(token.i, mention)
+    def _quantities_of(self, sentence: Span) -> dict[int, QuantityMention]:
+        """The quantities of a sentence by the tokens that they count and are made of, read when first asked for."""
+        if sentence.start not in self._quantities:
+            found = self._quantities[sentence.start] = dict[int, QuantityMention]()
+            for mention in find_quantities(sentence.text):
+                span = self.doc.char_span(
+                    sentence.start_char + mention.start, sentence.start_char + mention.end, alignment_mode="expand"
+                )
+                if span is not None:
+                    head = self._counted(span.root, span.start, span.end)
+                    for i in (head.i, *(token.i for token in span)):
+                        found.setdefault(i, mention)
+        return self._quantities[sentence.start]
 
     @staticmethod
     def _counted(root: Token, start: int, end: int) -> Token:
@@ -198,16 +209,17 @@ class Circumstances:
 
     def quantity(self, frame: Frame) -> Quantity | None:
         """How much or how many, from the phrase in the object, else the subject of a passive."""
+        quantities = self._quantities_of(frame.token.sent)
         counted = [token for slot in COUNTED_SLOTS for token in self.grammar.slot(frame.token, slot)]
         for token in counted:
-            mention = self.quantities.get(token.i)
+            mention = quantities.get(token.i)
             if mention is not None:
                 return self._quantity(token, mention)
         for token in counted:  # "the number of containers sent exceeds 5,000"
             amount = token.head.head if token.dep_ == "pobj" else token
             if amount.lemma_ in words_of("amount_nouns") and amount.dep_ == "nsubj":
                 for near in amount.head.subtree:
-                    mention = self.quantities.get(near.i)
+                    mention = quantities.get(near.i)
                     if mention is not None and near.i > amount.head.i:
                         return self._quantity(near, mention)
         return None

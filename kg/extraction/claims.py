@@ -102,10 +102,8 @@ class Reader:
             own = sides & {self.actors.entities[mention.entity].country or mention.entity for mention in frame.source}
             if own and frame.token.tag_ in ("VBN", "VBD"):
                 return "denied"
-        if stance.factuality in ("asserted", "reported") and date and self.published:
-            if edtf.first_day(date) > self.published:
-                return "planned"
-        return stance.factuality
+        ahead = date is not None and self.published is not None and edtf.first_day(date) > self.published
+        return "planned" if ahead and stance.factuality in ("asserted", "reported") else stance.factuality
 
     def _claim(self, frame: Frame, stance: Stance) -> Claim:
         sentence: Span = frame.token.sent

@@ -1,4 +1,4 @@
-"""Denials that stand apart from what they deny ("Both deny it", "rejected the charge", "called such claims groundless").
+"""Denials that stand apart from what they deny: "Both deny it", "called such claims groundless".
 
 In: the claims of a document in text order. Out: the same claims, each with the denials that the text attaches to it.
 A denial is attached to claims in its own sentence or those just before, said by somebody else, in which the denier
@@ -36,7 +36,8 @@ def attach_denials(
         own = sentences.index(verb.sent.start_char)
         reach = {start: own - number for number, start in enumerate(sentences) if 0 <= own - number <= REACH}
         types = types_of_noun(topic) if topic is not None else frozenset[str]()
-        targets = _targets(found, deniers, arguments, reach, verb, types)
+        sides = {_side(mention, arguments) for mention in deniers}
+        targets = _targets(found, sides, arguments, reach, verb, types)
         denial = Denial(deniers, verb.sent.start_char, verb.sent.end_char)
         for i in targets:
             found[i] = replace(found[i], denials=(*found[i].denials, denial))
@@ -99,16 +100,10 @@ def _existential(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[To
                     yield verb, grammar.slot(verb, "subj"), noun
 
 
-def _targets(  # noqa: PLR0913  (all that a denial is weighed by)
-    claims: list[Claim],
-    deniers: tuple[Mention, ...],
-    arguments: Arguments,
-    reach: dict[int, int],
-    verb: Token,
-    types: frozenset[str],
-) -> list[int]:
-    """The claims that a denial denies: those of the type that it names, else what others say of the denier."""
-    sides = {_side(mention, arguments) for mention in deniers}
+def _targets(
+    claims: list[Claim], sides: set[str], arguments: Arguments, reach: dict[int, int], verb: Token, types: frozenset[str]
+) -> list[int]:  # fmt: skip  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
+    """The claims that a denial denies: those of the type that it names, else what others say of the denier's side."""
     before = [i for i, claim in enumerate(claims) if claim.start in reach and claim.trigger[0] != verb.idx]
     before = [i for i in before if not sides & {_side(mention, arguments) for mention in claims[i].holder}]
     named = [i for i in before if claims[i].type in types and claims[i].factuality not in ("negated", "denied")]

@@ -20,7 +20,7 @@ INFERRED_CONFIDENCE = 0.6
 def infer_claims(
     doc: Doc, claims: list[Claim], actors: Actors, relation_of: Callable[[str], RelationType]
 ) -> Iterator[Claim]:
-    """The transfers that follow from acts done with another state's weapons ("Russia launched North Korean missiles")."""
+    """The transfers that follow from acts with another state's weapons ("Russia launched North Korean missiles")."""
     for claim in claims:
         inferred = relation_of(claim.type).implies
         users = [mention for mention in claim.source if mention.kind in ("state", "armed_group", "person")]

@@ -41,7 +41,7 @@ def find_quotations(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _find_speakers(doc: Doc, grammar: Grammar, start: int, end: int) -> list[Token]:
-    """The subject of a verb of saying outside the quotation, in the sentence where it begins, ends, or just before it."""
+    """The subject of a verb of saying outside the quotation, where it begins or ends, or in the sentence before."""
     first = doc.char_span(start, start + 1, alignment_mode="expand")
     last = doc.char_span(end - 1, end, alignment_mode="expand")
     if first is None or last is None:

@@ -352,13 +352,9 @@ class Grammar:
                 yield from self._own_prepositional(child, preposition)
         elif token.pos_ == "VERB":
             for child in token.children:  # "shelled and bombed positions in": what follows the last verb serves all
-                if (
-                    child.dep_ == "conj"
-                    and child.pos_ == "VERB"
-                    and not any(c.dep_ in SUBJECTS for c in child.children)
-                ):
-                    if not any(c.dep_ == "dobj" for c in child.children):
-                        yield from self._own_prepositional(child, preposition)
+                own = {inner.dep_ for inner in child.children}
+                if child.dep_ == "conj" and child.pos_ == "VERB" and not own & {*SUBJECTS, "dobj"}:
+                    yield from self._own_prepositional(child, preposition)
 
     def _own_prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
         for child in token.children:

@@ -182,14 +182,14 @@ class FrameFinder:
     @staticmethod
     def _mention_matches(mention: Mention, wanted: frozenset[str]) -> bool:
         classes = {
-            "@actor": ACTOR_KINDS, "@person": {"person"}, "@organisation": {"organisation", "group"}, "@state": {"state"},
-            "@place": {"place", "state"},
+            "@actor": ACTOR_KINDS, "@person": {"person"}, "@organisation": {"organisation", "group"},
+            "@state": {"state"}, "@place": {"place", "state"},
         }  # fmt: skip
         return any(mention.kind in kinds for name, kinds in classes.items() if name in wanted)
 
     @staticmethod
     def _split(source: list[Mention], target: list[Mention], *, symmetric: bool) -> tuple[list[Mention], list[Mention]]:
-        """No actor on both sides; of a symmetric relation whose actors all stand on one side, the first is the source."""
+        """No actor on both sides; where those of a symmetric relation all stand on one, the first is the source."""
         if symmetric:
             together = source or target
             same = {mention.entity for mention in source} == {mention.entity for mention in target}

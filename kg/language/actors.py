@@ -37,6 +37,7 @@ class Actors:
         self.gazetteer: Gazetteer = matcher.gazetteer
         self.published = published
         self.skip = skip
+        self._own_scope = content_hash(doc.text, length=6)
         self.entities: dict[str, Entity] = {}
         self.mentions: list[Mention] = []
         self.by_head: dict[int, list[Mention]] = {}
@@ -237,9 +238,10 @@ class Actors:
 
     def _add_body(self, head: Token, span: Span, owner: Entity | None, sector: Sector) -> None:
         whole = sector != "civilians" or head.lemma_.lower() in words_of("whole_heads")
-        if (owner is not None and owner.kind in ("organisation", "armed_group") and whole) or (
-            owner is not None and owner.kind == "state" and sector not in APART
-        ):
+        stands_for = owner is not None and (
+            (owner.kind in ("organisation", "armed_group") and whole) or (owner.kind == "state" and sector not in APART)
+        )
+        if owner is not None and stands_for:
             self.add(span, owner, "body", sector, heads=[head.i])
         else:
             country = owner.country if owner is not None else None
@@ -249,7 +251,7 @@ class Actors:
         """A group of people known by a description; one without a country is this article's own."""
         words = [token for token in span if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ == "VBG"]
         name = " ".join(token.text for token in words[-4:]) or head.text
-        scope = country or content_hash(self.doc.text, length=6)
+        scope = country or self._own_scope
         return Entity(f"group-{slug(name) or 'x'}-{scope.lower()}", "group", name, (), country)
 
     def _phrase_span(self, head: Token, owner: Entity | None) -> Span:

@@ -58,7 +58,7 @@ class Gazetteer:
 
     def add(self, name: str, reading: Name) -> None:
         """Enter one reading of a name, under both kinds of apostrophe and with a capital at a sentence's start."""
-        for form in {name, name.replace("'", "’"), name[:1].upper() + name[1:]}:  # noqa: RUF001  (as news prints it)
+        for form in {name, name.replace("'", "’"), name[:1].upper() + name[1:]}:
             if reading not in self.names[form]:
                 self.names[form].append(reading)
 

@@ -12,15 +12,15 @@ from spacy.tokens import Doc
 
 # "WASHINGTON, Aug 14 (Wire) -", "LONDON -", "Kabul, Jan 9 (Agency):"
 _DATELINE = re.compile(
-    r"(?m)^[ \t]*\(?[A-Z][\w.'’-]+(?:[ /-][A-Z][\w.'’-]+){0,3}(?:,\s*[A-Z][\w.'’ ]+?)?"  # noqa: RUF001
+    r"(?m)^[ \t]*\(?[A-Z][\w.'’-]+(?:[ /-][A-Z][\w.'’-]+){0,3}(?:,\s*[A-Z][\w.'’ ]+?)?"
     r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?))?"
-    r"(?:,?\s*\([A-Z][\w. /-]{1,30}\)|,\s*[A-Z]{2,8})?\s*(?:--|—|–|-|:)\s+(?=[A-Z\"“‘])"  # noqa: RUF001
+    r"(?:,?\s*\([A-Z][\w. /-]{1,30}\)|,\s*[A-Z]{2,8})?\s*(?:--|—|–|-|:)\s+(?=[A-Z\"“‘])"
 )
-_UPPER_PLACE = re.compile(r"^\s*\(?[A-Z][A-Z.'’ -]{2,}")  # noqa: RUF001
+_UPPER_PLACE = re.compile(r"^\s*\(?[A-Z][A-Z.'’ -]{2,}")
 _LINK_LINE = re.compile(
     r"(?im)^[ \t]*(?:read (?:also|more|next|on)|see also|also read|related(?: articles?| stories)?|more on this|"
     r"watch(?: also)?|follow us|subscribe|sign up|advertisement|click here|share this|photo(?: credit)?|"
-    r"image(?: credit| source)?|getty images|listen(?: to)?|editor[’']s note|recommended|newsletter|copyright|©|"  # noqa: RUF001
+    r"image(?: credit| source)?|getty images|listen(?: to)?|editor[’']s note|recommended|newsletter|copyright|©|"
     r"all rights reserved|source)\b[^\n]*"
 )
 # A line that describes its author: several short verbless sentences in quotes or at the end

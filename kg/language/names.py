@@ -36,7 +36,7 @@ class Named:
 
 
 def names_place(span: Span) -> bool:
-    """Whether a name that may be a place or stand for a government is the place here ("in Geneva", "a flight to Moscow")."""
+    """Whether a name that may stand for a government is only the place here ("in Geneva", "a flight to Moscow")."""
     root = span.root
     if root.dep_ == "appos" or (root.dep_ == "conj" and root.head.dep_ == "pobj"):
         root = root.head

@@ -19,7 +19,7 @@ def read_rows(path: Path) -> Iterator[tuple[str, Mapping[str, object]]]:
     `place` ("weapons.yaml: entry 12") is for error messages. Raises VocabularyError where the file is no such list.
     """
     try:
-        rows = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506  (CSafeLoader is the safe loader)
+        rows = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as error:
         raise VocabularyError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}") from error
     if not isinstance(rows, list):

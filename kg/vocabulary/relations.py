@@ -17,17 +17,22 @@ from kg.vocabulary.files import FOLDER, check_keys, read_rows, strings
 from kg.vocabulary.words import load_word_classes
 
 PLOVER_TYPES = frozenset(
-    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST MOBILIZE SANCTION"
-    " COERCE ASSAULT".split()
-)
+    {
+        "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", 
+        "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT",
+    }
+)  # fmt: skip
 FAMILIES = ("diplomacy", "cooperation", "speech", "coercion", "military", "conflict", "economy", "tie")
 PARTS_OF_SPEECH = ("verb", "noun", "adj")
 TYPE_REQUIRED = {"name", "label", "definition", "family", "intensity", "past", "triggers"}
 TYPE_ALLOWED = {
-    "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same", "borrows", "implies",
+    "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same",
+    "borrows", "implies",
 }  # fmt: skip
-TRIGGER_ALLOWED = {*PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated", "keeps", "silent"}
-
+TRIGGER_ALLOWED = {
+    *PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated",
+    "keeps", "silent",
+}  # fmt: skip
 # Constraints on what a filler mentions rather than on its words; the argument finder knows how to test them.
 MENTION_CLASSES = frozenset(
     {"@actor", "@person", "@leader", "@state", "@place", "@organisation", "@weapon", "@missile", "@money", "@pronoun"}
@@ -43,8 +48,8 @@ class Trigger:
     `when` and `unless` constrain slots by lemma (classes of words already resolved; "*" is any filler, and "@weapon",
     "@actor", "@money" look at what the filler mentions). `planned` marks words that speak of what is yet to come,
     `negated` words that count only where the clause says that it will not be done. A verb takes the nouns in its
-    `when` as its own, so that they are no acts of their own, unless it `keeps` them apart ("halted its offensive"). A `silent` trigger
-    makes no claim: it keeps its words from being taken for another's ("expressed condolences").
+    `when` as its own, so that they are no acts of their own, unless it `keeps` them apart ("halted its offensive").
+    A `silent` trigger makes no claim: it keeps its words from being taken for another's ("expressed condolences").
     """
 
     relation: str
