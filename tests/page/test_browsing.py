@@ -75,7 +75,7 @@ def test_click_on_a_line_shows_its_events_with_evidence(show: Show, sample_page:
     (x1, y1), (x2, y2) = shown.at("Q974"), shown.at("m23")
     page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2)
     panel = page.locator("#panel")
-    expect(panel.locator("h2")).to_have_text("DR Congo – M23")  # noqa: RUF001
+    expect(panel.locator("h2")).to_have_text("DR Congo – M23")
     expect(panel.locator("article.event")).to_have_count(1)
     expect(panel.locator("mark.act")).to_have_text("fought")
     expect(panel.locator("mark.actor").first).to_have_text("Congo")
@@ -122,7 +122,7 @@ def test_node_card_has_offices_aliases_wikidata_counterparts_and_timeline(show: 
 def test_counterpart_opens_all_events_between_the_two(show: Show, sample_page: Path) -> None:
     page = show().open(sample_page, selected("entity", "Q423"))
     page.locator("#panel .bars button", has_text="Russia").click()
-    expect(page.locator("#panel h2")).to_have_text("North Korea – Russia")  # noqa: RUF001
+    expect(page.locator("#panel h2")).to_have_text("North Korea – Russia")
     expect(page.locator("#panel")).to_contain_text("2 contested")
 
 
@@ -278,7 +278,7 @@ def test_arrow_keys_go_from_actor_to_actor_and_brackets_along_lines(page: Page) 
     expect(page.locator("#panel h2")).not_to_have_text("Russia")
     expect(page.locator("#live")).to_contain_text("event")
     page.keyboard.press("]")
-    expect(page.locator("#panel h2")).to_contain_text(re.compile("[→–]"))  # noqa: RUF001
+    expect(page.locator("#panel h2")).to_contain_text(re.compile("[→–]"))
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "panel"
 
