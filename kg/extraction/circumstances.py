@@ -40,7 +40,8 @@ class Circumstances:
         self.dates: dict[int, list[tuple[Token, DateMention]]] = {}  # sentence start -> (governor, date)
         self.durations: dict[int, DateMention] = {}  # token -> duration before it ("three-day visit")
         self.anniversaries: dict[int, str] = {}
-        self._read_dates(published)
+        self._published = published
+        self._dates_read = False
         self._quantities: dict[int, dict[int, QuantityMention]] = {}  # sentence start -> token -> quantity
 
     # ------------------------------------------------------------------ places and instruments
@@ -71,8 +72,10 @@ class Circumstances:
 
     # ------------------------------------------------------------------ dates
 
-    def _read_dates(self, published: datetime.date | None) -> None:
-        for mention in find_dates(self.doc.text, published, tense_at=tense_from_parse(self.doc)):
+    def _read_dates(self) -> None:
+        """Find the dates of the text, when the first act asks for one: most of the cost, for nothing in quiet texts."""
+        self._dates_read = True
+        for mention in find_dates(self.doc.text, self._published, tense_at=tense_from_parse(self.doc)):
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or mention.dateline:
                 continue
@@ -97,6 +100,8 @@ class Circumstances:
 
     def date(self, trigger: Token, acts: frozenset[int] = frozenset()) -> str | None:
         """The date of the act as EDTF, None if the text gives none; `acts` are the tokens of all acts."""
+        if not self._dates_read:
+            self._read_dates()
         above = trigger
         for _ in range(3):
             if above.i in self.anniversaries:

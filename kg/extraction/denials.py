@@ -100,9 +100,14 @@ def _existential(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[To
                     yield verb, grammar.slot(verb, "subj"), noun
 
 
-def _targets(
-    claims: list[Claim], sides: set[str], arguments: Arguments, reach: dict[int, int], verb: Token, types: frozenset[str]
-) -> list[int]:  # fmt: skip  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
+def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
+    claims: list[Claim],
+    sides: set[str],
+    arguments: Arguments,
+    reach: dict[int, int],
+    verb: Token,
+    types: frozenset[str],
+) -> list[int]:
     """The claims that a denial denies: those of the type that it names, else what others say of the denier's side."""
     before = [i for i, claim in enumerate(claims) if claim.start in reach and claim.trigger[0] != verb.idx]
     before = [i for i in before if not sides & {_side(mention, arguments) for mention in claims[i].holder}]
