@@ -24,6 +24,7 @@ from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
 from kg.types import Claim, Denial, Factuality, Mention, Reading, content_hash
 
+PHRASES = frozenset({"body", "role", "description"})  # ways to mention an actor that say less than its name
 # Families of relations that an actor may be accused of.
 ACCUSED_FAMILIES = frozenset({"conflict", "military", "coercion"})
 
@@ -87,7 +88,7 @@ class Reader:
         for filler in fillers:
             same = [mention for mention in named if mention.entity == filler.entity and mention.kind == filler.kind]
             if filler.via == "pronoun" and same:
-                filler = min(same, key=lambda mention: abs(mention.start - filler.start))  # noqa: PLW2901
+                filler = _nearest(same, filler.start)  # noqa: PLW2901
             found.append(filler)
         return tuple(dict.fromkeys(found))
 
@@ -131,6 +132,11 @@ class Reader:
             quantity=self.circumstances.quantity(frame),
             plover=frame.trigger.plover,
         )
+
+
+def _nearest(mentions: list[Mention], start: int) -> Mention:
+    """The mention nearest to an offset, names before phrases."""
+    return min(mentions, key=lambda mention: (mention.via in PHRASES, abs(mention.start - start)))
 
 
 def _skipped_tokens(doc: Doc) -> frozenset[int]:

@@ -42,6 +42,8 @@ class FactualityReader:
         head, dep = token.head, token.dep_
         if head == token or dep == "relcl":
             return None  # a relative clause states its own
+        if any(between.text == ";" for between in token.doc[min(token.i, head.i) : max(token.i, head.i)]):
+            return None  # what stands on the other side of a semicolon is told apart
         if dep in ("conj", "appos"):
             both_verbs = head.pos_ in ("VERB", "AUX") and token.pos_ in ("VERB", "AUX")
             if both_verbs and not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children):

@@ -58,6 +58,7 @@ class Grammar:
         self._light = words_of("light_verbs")
         self._object_control = words_of("object_control_verbs")
         self._receive = words_of("receive_verbs")
+        self._appeal = words_of("appeal_verbs")
         self._joint = words_of("talk_nouns") | words_of("visit_nouns") | words_of("exercise_nouns")
 
     def slot(self, token: Token, path: str) -> list[Token]:
@@ -96,7 +97,7 @@ class Grammar:
                 return [child for child in token.children if child.dep_ in ("advmod", "npadvmod")]
             case "any":
                 return self._inside(token)
-            case "aux" | "mark":
+            case "aux" | "mark" | "neg":
                 return [child for child in token.children if child.dep_ == slot]
             case "there":
                 return [child for child in token.children if child.dep_ == "advmod" and child.lower_ == "there"]
@@ -162,6 +163,8 @@ class Grammar:
             case "conj" if head.pos_ in ("VERB", "AUX"):
                 return self._surface_subject(head, depth)
             case "xcomp" | "ccomp" | "advcl" | "dep" if head.pos_ in ("VERB", "AUX"):
+                if head.lemma_ in self._appeal and (asked := self.slot(head, "to") or self.slot(head, "on")):
+                    return asked  # "appealed to the gangs to lay down their arms"
                 if head.lemma_ in self._object_control and verb.dep_ != "advcl":
                     return self.objects(head) or self._surface_subject(head, depth)
                 return self._surface_subject(head, depth)

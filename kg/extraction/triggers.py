@@ -191,7 +191,7 @@ class FrameFinder:
     def _split(source: list[Mention], target: list[Mention], *, symmetric: bool) -> tuple[list[Mention], list[Mention]]:
         """No actor on both sides; where those of a symmetric relation all stand on one, the first is the source."""
         if symmetric:
-            together = source or target
+            together = source
             same = {mention.entity for mention in source} == {mention.entity for mention in target}
             if (not target or not source or same) and len({mention.entity for mention in together}) > 1:
                 first = together[0]
