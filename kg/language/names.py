@@ -22,6 +22,8 @@ FEDERATIONS = frozenset({"USA", "CAN", "AUS"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 ACTIVE_MARGIN = datetime.timedelta(days=365)
+# The time that an article without a date is taken to be of.
+RECENT = ("2001-01-01", "9999")
 
 
 @dataclass(slots=True)
@@ -283,12 +285,10 @@ class Names:
                 yield tokens[0]
 
     def _in_office(self, persons: list[Person]) -> Person | None:
-        """The one of the persons with that surname who holds or held office around the publication date."""
-        if len(persons) == 1 and self.published is None:
-            return persons[0]
-        if self.published is None:
-            return None
-        early, late = (self.published - ACTIVE_MARGIN).isoformat(), (self.published + ACTIVE_MARGIN).isoformat()
+        """The one of the persons with that surname who held office around the publication date, else in our time."""
+        early, late = RECENT
+        if self.published is not None:
+            early, late = (self.published - ACTIVE_MARGIN).isoformat(), (self.published + ACTIVE_MARGIN).isoformat()
         active = [
             person
             for person in persons
