@@ -2,15 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kg.commands.options import GraphFolder, parse_pairs
 from kg.errors import QueryError
-
-if TYPE_CHECKING:
-    from kg.commands.answers import AnswerFormat
 
 EXAMPLES = (
     "kg query graph",
@@ -38,7 +35,7 @@ def query(  # noqa: PLR0913, PLR0917  (one parameter an option)
             "--format",
             "-f",
             metavar="FORMAT",
-            help="table, csv, tsv, json or parquet; ntriples or turtle for CONSTRUCT and DESCRIBE.",
+            help="table, csv, tsv, json, xml, parquet; turtle, ntriples, jsonld, rdfxml for CONSTRUCT and DESCRIBE.",
             show_default="by the file's ending; else table on a terminal, csv in a pipe",
         ),
     ] = None,
@@ -53,25 +50,38 @@ def query(  # noqa: PLR0913, PLR0917  (one parameter an option)
     timeout: Annotated[
         float | None, typer.Option(metavar="SECONDS", help="Stop the query after so long.", show_default=False)
     ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how the query is read, and do not run it.")] = False,
 ) -> None:
-    """Ask a graph a question in SPARQL."""
-    from kg.commands.answers import choose_format, write_answer  # noqa: PLC0415
+    """Ask a graph a question in SPARQL.
+
+    ASK ends with the exit status 0 for yes and 1 for no.
+    """
+    from kg.commands.answers import choose_format, show_answer  # noqa: PLC0415
     from kg.graph.graph import Graph  # noqa: PLC0415
+    from kg.rdf.answers import is_yes  # noqa: PLC0415
 
     graph = Graph.open(folder)
     if not sparql:
         _list_queries()
         return
-    chosen: AnswerFormat = choose_format(file_format, output, terminal=sys.stdout.isatty())
-    table = graph.query_table(_read_query(sparql), bindings=parse_pairs("--bind", bind), limit=limit, timeout=timeout)
-    if output is None:
-        write_answer(table, sys.stdout.buffer, chosen, graph.prefixes)
+    text = read_query(sparql)
+    if explain:
+        from kg.rdf.algebra import algebra_text  # noqa: PLC0415
+
+        typer.echo(algebra_text(text, graph.prefixes))
         return
-    try:
-        with output.open("wb") as stream:
-            write_answer(table, stream, chosen, graph.prefixes)
-    except OSError as error:
-        raise QueryError(f"{output}: cannot be written: {error.strerror or error}") from error
+    chosen = choose_format(file_format, output, terminal=sys.stdout.isatty())
+    table = graph.query_table(text, bindings=parse_pairs("--bind", bind), limit=limit, timeout=timeout)
+    if output is None:
+        show_answer(table, sys.stdout.buffer, chosen, graph.prefixes)
+    else:
+        try:
+            with output.open("wb") as stream:
+                show_answer(table, stream, chosen, graph.prefixes)
+        except OSError as error:
+            raise QueryError(f"{output}: cannot be written: {error.strerror or error}") from error
+    if table.form == "ASK" and not is_yes(table):
+        raise typer.Exit(1)
 
 
 def _list_queries() -> None:
@@ -82,7 +92,7 @@ def _list_queries() -> None:
         typer.echo(f"{named.name:{width}}  {named.description}")
 
 
-def _read_query(sparql: str) -> str:
+def read_query(sparql: str) -> str:
     """The text of a query given as text or name, in a file, or on standard input."""
     if sparql == "-":
         return sys.stdin.read()

@@ -1,0 +1,39 @@
+"""Work for shards, importable by the workers: harmless, failing, and deadly to the process that does it."""
+
+import os
+import signal
+from pathlib import Path
+
+import pyarrow as pa
+
+from kg.errors import InputError
+
+
+def square(number: int) -> pa.Table:
+    print("a library that prints")
+    return pa.table({"number": [number], "square": [number**2]})
+
+
+def die_at_first(marker: str) -> pa.Table:
+    """Kill this process, unless one has died here before."""
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return pa.table({"marker": [marker]})
+
+
+def die(number: int) -> pa.Table:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return square(number)
+
+
+def refuse(number: int) -> pa.Table:
+    raise InputError(f"article {number}: cannot be read")
+
+
+def break_down(number: int) -> pa.Table:
+    raise ZeroDivisionError(number)
+
+
+def own_process(number: int) -> pa.Table:
+    return pa.table({"process": [os.getpid()]})
