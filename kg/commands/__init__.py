@@ -1,4 +1,4 @@
-"""The command line: `kg build`, `kg info`, `kg query`, `kg page`, `kg export`, `kg validate`, `kg extract`.
+"""The command line: `kg build`, `info`, `query`, `page`, `export`, `validate`, `extract` and `explain`.
 
 One module a command. Each imports what it needs when it runs, so that `kg --help` answers at once.
 """

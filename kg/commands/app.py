@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.commands import build, export, extract, info, page, query, validate
+from kg.commands import build, explain, export, extract, info, page, query, validate
 from kg.errors import KgError
 
 STOPPED = 130  # as shells report a program that Ctrl-C ended
@@ -71,6 +71,7 @@ for _module, _command in (
     (export, export.export),
     (validate, validate.validate),
     (extract, extract.extract),
+    (explain, explain.explain),
 ):
     app.command(epilog=_examples(_module.EXAMPLES))(_command)
 
