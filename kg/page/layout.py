@@ -15,7 +15,8 @@ import numpy as np
 ALL = 120  # up to so many actors are laid out together, as the page opens with all of them
 CORE = 60  # of more actors so many, the ones that the page opens with
 ROUNDS = 150
-LABEL_WIDTH, LABEL_HEIGHT = 128, 70  # room for a node and the name below it
+SPREADING = 240
+LABEL_WIDTH, LABEL_HEIGHT = 170, 90  # room for a node and the name below it
 STEP = 118  # from one actor to the next
 ASPECT = 1.1  # what the panels leave of a screen is a little wider than high
 TURN = math.pi * (3 - math.sqrt(5))  # the golden angle: points in turn never fall on a line
@@ -113,9 +114,9 @@ def _spiral(count: int, step: float) -> list[Place]:
 
 
 def _spread(positions: Mapping[str, Place]) -> dict[str, Place]:
-    """The positions pushed apart, pair by pair along the shorter way, until no two labels overlap (or 80 rounds)."""
+    """The positions pushed apart along the shorter way until no two labels overlap (or for SPREADING rounds)."""
     xs, ys = [x for x, _ in positions.values()], [y for _, y in positions.values()]
-    for _ in range(80):
+    for _ in range(SPREADING):
         moved = False
         for i in range(len(xs)):
             for j in range(i):

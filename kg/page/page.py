@@ -54,7 +54,8 @@ def write_page(  # noqa: PLR0913  (one parameter a condition)
     """Write the page of a graph, or of the part that the conditions ask for, and say what it shows.
 
     `about` names actors of which one must take part; `since` and `until` are EDTF dates; `relations` are the relation
-    types (by default the package's own). Raises InputError for an actor that the graph does not have or a bad date.
+    types (by default the package's own). Raises InputError for an actor or type that the graph does not have, a status
+    that there is not, or a bad date.
     """
     path = Path(path)
     selection = Selection.make(

@@ -7,10 +7,11 @@ import datetime
 import difflib
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import get_args
 
 from kg import edtf
 from kg.errors import InputError
-from kg.types import Claim, Content, Entity, Event, Mention
+from kg.types import Claim, Content, Entity, Event, Mention, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,11 @@ class Selection:
     ) -> "Selection":
         """Make a selection from what a caller gives: one value, several, or none.
 
-        Raises InputError for a date that is not EDTF.
+        Raises InputError for a date that is not EDTF and for a status that there is not.
         """
+        unknown = sorted(set(_several(status)) - set(get_args(Status)))
+        if unknown:
+            raise InputError(f"status: expected one of {', '.join(get_args(Status))}, found {', '.join(unknown)}")
         return cls(
             about=tuple(_several(about)),
             since=_date("since", since),
@@ -123,10 +127,13 @@ def _meets(event: Event, selection: Selection, about: frozenset[str]) -> bool:
 def select_content(content: Content, selection: Selection) -> Content:
     """The part of a graph that a selection asks for: its events with their claims, articles and entities.
 
-    Everything: the content itself. Raises InputError for an actor that the graph does not have.
+    Everything: the content itself. Raises InputError for an actor or a type of event that the graph does not have.
     """
     if selection.is_everything:
         return content
+    known = {event.type for event in content.events}
+    if unknown := sorted(selection.types - known):
+        raise InputError(f"no event of type {', '.join(unknown)} in this graph; it has {', '.join(sorted(known))}")
     about = frozenset(entity.id for name in selection.about for entity in find_entities(content, name))
     return keep_events(content, [event for event in content.events if _meets(event, selection, about)], also=about)
 

@@ -25,9 +25,18 @@ class Shown:
         self.page = page
         self.messages: list[str] = []
         self.requests: list[str] = []
-        page.on("console", lambda message: self.messages.append(message.text))
-        page.on("pageerror", lambda error: self.messages.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
+        self._listeners = {
+            "console": lambda message: self.messages.append(message.text),
+            "pageerror": lambda error: self.messages.append(str(error)),
+            "request": lambda request: self.requests.append(request.url),
+        }
+        for name, listener in self._listeners.items():
+            page.on(name, listener)  # type: ignore[call-overload]
+
+    def stop_listening(self) -> None:
+        """Leave the page to its next user."""
+        for name, listener in self._listeners.items():
+            self.page.remove_listener(name, listener)
 
     def open(self, path: Path, link: str = "") -> Page:
         """Open a page at a deep link and wait until it has drawn."""

@@ -227,6 +227,20 @@ def test_focus_expand_hide_and_undo(show: Show, sample_page: Path) -> None:
     expect(page.locator("#chips")).to_contain_text("1 actor hidden")
 
 
+def test_persons_can_count_for_their_state_in_the_network(page: Page) -> None:
+    find(page, "Vladimir Putin")
+    page.keyboard.press("s")
+    expect(page.locator("#fold")).to_be_checked()
+    page.keyboard.press("]")
+    expect(page.locator("#panel .kicker")).to_have_text("Between two")
+    expect(page.locator("#panel h2")).to_contain_text("Russia")
+    find(page, "Kim Jong Un")
+    expect(page.locator("#panel .bars")).to_contain_text("Russia")
+    assert "fold=yes" in link(page)
+    page.keyboard.press("u")
+    expect(page.locator("#fold")).not_to_be_checked()
+
+
 def test_path_between_two_lists_its_steps(show: Show, sample_page: Path) -> None:
     page = show().open(sample_page, selected("entity", "Q33"))
     page.fill("#path-to", "Hamas")

@@ -152,3 +152,12 @@ def test_markup_instead_of_text_nodes_would_run(
     page = show(quiet=False).page
     page.goto(f"{path.as_uri()}#view=table")
     page.wait_for_function("window.ran === 1")
+
+
+def test_request_and_message_would_be_seen(show: Callable[..., Shown], tmp_path: Path) -> None:
+    path = tmp_path / "asks.html"
+    path.write_text("<img src='https://news.example/x.png'><script>console.log('said')</script>", encoding="utf-8")
+    shown = show(quiet=False)
+    shown.page.goto(path.as_uri())
+    assert shown.asked == ["https://news.example/x.png"]
+    assert "said" in shown.messages

@@ -72,5 +72,12 @@ def test_bad_date_is_refused(sample: Content) -> None:
         chosen(sample, since="last year")
 
 
+def test_unknown_status_and_type_name_the_known_ones(sample: Content) -> None:
+    with pytest.raises(InputError, match=r"status: expected one of asserted, .* found contested"):
+        chosen(sample, status="contested")
+    with pytest.raises(InputError, match=r"no event of type war in this graph; it has .*attack"):
+        chosen(sample, types="war")
+
+
 def test_ids_find_their_entity(sample: Content) -> None:
     assert [entity.name for entity in find_entities(sample, "q423")] == ["North Korea"]

@@ -13,7 +13,7 @@ WORLD = json.loads(read_world())
 
 def test_every_state_with_a_code_has_a_place() -> None:
     codes = {state.iso3 for state in load_states() if state.iso3}
-    assert not codes - set(WORLD["points"])
+    assert codes - set(WORLD["points"]) <= {"ATA"}
 
 
 @pytest.mark.parametrize(

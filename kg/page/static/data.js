@@ -78,6 +78,13 @@ const stateOf = (entity) => {
   return entity.kind.name === "person" ? stateByCountry.get(entity.country) || null : null;
 };
 
+// A state may be there for its persons' sake only: then it is drawn where the busiest of them stands.
+for (const person of actors) {
+  const nation = stateOf(person);
+  if (nation && !nation.drawn && nation !== person) Object.assign(nation, { drawn: true, x: person.x, y: person.y, size: person.size });
+}
+const drawable = entities.filter((e) => e.drawn).sort((a, b) => b.events.length - a.events.length || a.i - b.i);
+
 const names = (list) => list.map((e) => e.name);
 const joined = (list) => (list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1)}`);
 

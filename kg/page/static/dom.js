@@ -44,3 +44,12 @@ function announce(text) {
 }
 
 const plural = (count, noun, many = `${noun}s`) => `${count.toLocaleString("en")} ${count === 1 ? noun : many}`;
+
+// An action that waits until its calls pause.
+function later(action) {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, 150);
+  };
+}

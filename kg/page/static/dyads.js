@@ -6,7 +6,7 @@ const MOST_PAIRS = 30;
 
 function dyads(result) {
   const pairs = new Map();
-  for (const { bundle, events: members } of foldToStates(result).lines) {
+  for (const { bundle, events: members } of foldEvents(result.passing, stateOf).lines) {
     const [a, b] = bundle.source.i < bundle.target.i ? [bundle.source, bundle.target] : [bundle.target, bundle.source];
     const key = `${a.i} ${b.i}`;
     if (!pairs.has(key)) pairs.set(key, { a, b, events: new Set() });

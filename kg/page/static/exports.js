@@ -29,7 +29,7 @@ function eventsCsv(list) {
 
 // Only what is drawn: in the map and the dyads the states, elsewhere actors and bundles of the network view.
 const shownGraph = () => {
-  const { nodes, lines } = state.view === "map" || state.view === "dyads" ? { nodes: null, ...foldToStates(current) } : scene(current);
+  const { nodes, lines } = state.view === "map" || state.view === "dyads" ? { nodes: null, ...foldEvents(current.passing, stateOf) } : scene(current);
   return { lines, nodes: nodes || [...new Set(lines.flatMap(({ bundle: b }) => [b.source, b.target]))] };
 };
 

@@ -84,8 +84,16 @@ function startFacets() {
     group("Relation", "types", classes.filter((c) => c.types.length).map(classChoice)),
     group("Status", "statuses", used(statuses, (e, s) => e.status === s).map((s) => choice({ label: s.label, swatch: lineSwatch(s.standing, "currentColor"), set: "statuses", members: [s.name], count: (r) => r.statuses.get(s.name) || 0 }))),
     group("Kind of actor", "kinds", used(kinds, (e, k) => e.actors.some((a) => a.kind === k)).map((k) => choice({ label: k.label, swatch: kindSwatch(k), set: "kinds", members: [k.name], count: (r) => r.kinds.get(k.name) || 0 }))),
+    folding(),
     el("fieldset", {}, el("legend", {}, "Independent sources"), el("ul", {}, leastChoices())),
     outlets.length > 0 && group("Reported by", "outlets", outletChoices()));
+}
+
+function folding() {
+  if (!entities.some((e) => e.kind.name === "person" && e.drawn && stateOf(e))) return null;
+  const box = el("input", { type: "checkbox", id: "fold", onchange: () => update({ fold: box.checked }) });
+  refreshers.push(() => { box.checked = state.fold; });
+  return el("p", { class: "choice fold" }, el("label", {}, box, el("span", {}, "Persons count for their state")));
 }
 
 function drawFacets(result) {
@@ -111,21 +119,13 @@ function drawChips() {
   if (state.pins.size) chips.push(chip(`${state.pins.size} pinned`, () => update({ pins: new Map() })));
   if (state.view === "network" && !state.ego && !state.path && drawn.nodes.length < drawn.total) {
     chips.push(el("span", { class: "shown" }, `The ${state.limit} most connected ${drawn.nodes.length > state.limit ? `and ${drawn.nodes.length - state.limit} more ` : ""}of ${drawn.total.toLocaleString("en")} actors `,
-      button("60 more", () => update({ limit: state.limit + 60 }), { class: "text" }), " ",
+      button("60 more", () => update({ limit: state.limit + 60 }), { class: "text" }), drawn.total <= 600 && " · ",
       drawn.total <= 600 && button("all", () => update({ limit: Infinity }), { class: "text", "aria-label": "Show all actors" })));
   }
   const box = byId("chips");
   const focused = box.contains(document.activeElement);
   replace(box, chips);
   if (focused) byId("canvas")?.focus();
-}
-
-function later(action) {
-  let timer = 0;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(action, 150);
-  };
 }
 
 const openFilters = () => {

@@ -52,11 +52,42 @@ function evaluate() {
   return result;
 }
 
+// Lines between those for whom the actors stand: as bundles, but made of the events given and of stand-ins for actors.
+function foldEvents(list, standIn) {
+  const folded = new Map();
+  let outside = 0;
+  for (const event of list) {
+    const ends = (actorsOf) => [...new Set(actorsOf.map(standIn).filter(Boolean))];
+    let [sources, targets] = [ends(event.sources), ends(event.targets)];
+    if (event.type.symmetric && !(sources.length && targets.length)) {
+      const both = sources.length ? sources : targets;
+      [sources, targets] = [both.slice(0, 1), both.slice(1)];
+    }
+    const keys = new Set();
+    for (const a of sources) for (const b of targets) {
+      if (a === b || state.hidden.has(a.id) || state.hidden.has(b.id)) continue;
+      const [source, target] = event.type.symmetric && a.i > b.i ? [b, a] : [a, b];
+      const directed = !event.type.symmetric;
+      const key = [source.id, target.id, event.type.cls.name, event.status.standing, Number(directed)].join("\t");
+      if (keys.has(key)) continue;
+      keys.add(key);
+      if (!folded.has(key)) folded.set(key, { bundle: { key, source, target, cls: event.type.cls, standing: event.status.standing, directed, folded: true }, events: [] });
+      folded.get(key).events.push(event);
+    }
+    if (!keys.size) outside += 1;
+  }
+  return { lines: [...folded.values()], outside };
+}
+
+// Who stands for an actor in the drawing: his state, if persons count for their states.
+const standIn = (actor) => (state.fold && stateOf(actor)) || actor;
+
 // The bundles that hold passing events, with those events only, and how many events each actor has.
 function restrict(result) {
-  const lines = [];
   const degree = new Map();
-  for (const event of result.passing) for (const actor of event.actors) add(degree, actor);
+  for (const event of result.passing) for (const actor of new Set(event.actors.map(standIn))) add(degree, actor);
+  if (state.fold) return { lines: foldEvents(result.passing, standIn).lines, degree };
+  const lines = [];
   for (const bundle of bundles) {
     if (state.hidden.has(bundle.source.id) || state.hidden.has(bundle.target.id)) continue;
     const passing = bundle.events.filter((e) => result.pass[e.i]);
@@ -103,7 +134,7 @@ function findPath(from, to, near) {
 function scene(result) {
   const { lines, degree } = restrict(result);
   const near = neighbours(lines);
-  const all = actors.filter((a) => degree.has(a) && !state.hidden.has(a.id));
+  const all = drawable.filter((a) => degree.has(a) && !state.hidden.has(a.id));
   const path = state.path && findPath(entityById.get(state.path[0]), entityById.get(state.path[1]), near);
   let chosen;
   if (state.path) chosen = new Set(path || state.path.map((id) => entityById.get(id)));

@@ -13,6 +13,7 @@ const KEYS = [
   ["t", "Path from the selected actor to another", () => withActor(() => byId("path-to")?.focus())],
   ["[", "Previous line of the selected actor", () => walkLines(-1)],
   ["]", "Next line of the selected actor", () => walkLines(1)],
+  ["s", "Persons count for their state, or for themselves", () => update({ fold: !state.fold })],
   ["u", "Undo (also Ctrl+Z)", undo],
   ["r", "Redo (also Ctrl+Y)", redo],
   ["+", "Zoom in", () => zoomBy(1.3)],
@@ -56,14 +57,15 @@ function arrive(id) {
 
 function walkLines(direction) {
   const [what, id] = state.select || [];
-  const centre = what === "entity" ? entityById.get(id) : walkLines.centre;
+  const centre = what === "entity" ? standIn(entityById.get(id)) : walkLines.centre;
   if (!centre) return announce("Select an actor first");
   walkLines.centre = centre;
   const around = drawn.lines.filter(({ bundle: b }) => b.source === centre || b.target === centre);
   if (!around.length) return announce("It has no lines here");
-  const at = what === "bundle" ? around.findIndex(({ bundle: b }) => b.key === id) : direction > 0 ? -1 : 0;
+  const at = what === "entity" ? (direction > 0 ? -1 : 0) : Math.max(0, around.findIndex(({ bundle: b }) => b.key === walkLines.last));
   const line = around[(at + direction + around.length) % around.length];
-  select("bundle", line.bundle.key);
+  walkLines.last = line.bundle.key;
+  selectLine(line);
   const { source, target, cls } = line.bundle;
   return announce(`${source.name} ${line.bundle.directed ? "to" : "and"} ${target.name}: ${cls.label}, ${plural(line.events.length, "event")}`);
 }

@@ -6,35 +6,6 @@ let mapBox = [0, 0, ...world.size];
 let mapParts = null;
 let mapLines = [];
 
-// Bundles between the states behind the actors, folded from the events that pass.
-function foldToStates(result) {
-  const folded = new Map();
-  let outside = 0;
-  for (const event of result.passing) {
-    const pairs = new Set();
-    const ends = (list) => [...new Set(list.map(stateOf).filter(Boolean))];
-    let [sources, targets] = [ends(event.sources), ends(event.targets)];
-    if (event.type.symmetric && !(sources.length && targets.length)) {
-      const both = sources.length ? sources : targets;
-      [sources, targets] = [both.slice(0, 1), both.slice(1)];
-    }
-    for (const a of sources) for (const b of targets) {
-      if (a === b || state.hidden.has(a.id) || state.hidden.has(b.id)) continue;
-      const [from, to] = event.type.symmetric && a.i > b.i ? [b, a] : [a, b];
-      const key = [from.id, to.id, event.type.cls.name, event.status.standing, Number(!event.type.symmetric)].join("\t");
-      if (pairs.has(key)) continue;
-      pairs.add(key);
-      if (!folded.has(key)) {
-        const bundle = { key, source: from, target: to, cls: event.type.cls, standing: event.status.standing, directed: !event.type.symmetric };
-        folded.set(key, { bundle, events: [] });
-      }
-      folded.get(key).events.push(event);
-    }
-    if (!pairs.size) outside += 1;
-  }
-  return { lines: [...folded.values()], outside };
-}
-
 function startMap() {
   const land = svg("g", { class: "lands" }, world.lands.map(([code, d]) => svg("path", { d, "data-code": code })));
   const arcs = svg("g", { class: "arcs" });
@@ -127,7 +98,7 @@ function arcPath([x1, y1], [x2, y2], rank) {
 function drawMap(result) {
   if (!mapParts) startMap();
   const first = !mapLines.length;
-  const { lines, outside } = foldToStates(result);
+  const { lines, outside } = foldEvents(result.passing, stateOf);
   mapLines = lines.filter(({ bundle: b }) => placeOf(b.source) && placeOf(b.target));
   const unplaced = lines.length - mapLines.length;
   const degree = new Map();
@@ -157,7 +128,7 @@ function drawMap(result) {
       d, class: "stroke", style: { stroke: colour }, "stroke-width": (edgeWidth(line.events.length) * 0.85).toFixed(1),
       "stroke-dasharray": DASHES[bundle.standing]?.join(" "),
     }),
-    bundle.directed && svg("path", { class: "head", d: "M0 0L-9 4V-4z", style: { fill: colour }, data: { x: to[0], y: to[1], angle: heading, back: radiusOf(bundle.target) + 1 } }));
+    bundle.directed && svg("path", { class: "head", d: "M0 0L-7.5 3.2V-3.2z", style: { fill: colour }, data: { x: to[0], y: to[1], angle: heading, back: radiusOf(bundle.target) + 1 } }));
   }));
   replace(mapParts.points, [...degree].sort((a, b) => b[1] - a[1] || a[0].i - b[0].i).map(([entity]) => {
     const [x, y] = placeOf(entity);

@@ -9,9 +9,9 @@ let lineByKey = new Map();
 
 // vis-network keeps nodes and edges in plain objects, where an id such as "__proto__" is lost: it gets keys of ours.
 const nodeKey = (actor) => `n${actor.i}`;
-const lineKey = (bundle) => `e${bundle.i}`;
+const lineKey = (bundle) => `e${bundle.folded ? bundle.key : bundle.i}`;
 const actorOf = (key) => (/^n\d+$/.test(key ?? "") ? entities[Number(key.slice(1))] : null);
-const lineOf = (key) => (/^e\d+$/.test(key ?? "") ? lineByKey.get(bundles[Number(key.slice(1))]?.key) : null);
+const lineOf = (key) => drawn.lines.find(({ bundle }) => lineKey(bundle) === key);
 
 function placeOnDrawing(actor) {
   const key = nodeKey(actor);
@@ -47,7 +47,7 @@ function litBy(selected, view) {
   if (!selected) return null;
   const [what, id] = selected;
   if (what === "entity") {
-    const centre = entityById.get(id);
+    const centre = standIn(entityById.get(id));
     if (!view.nodes.includes(centre)) return null;
     return { nodes: new Set([centre, ...(view.near.get(centre)?.keys() || [])]), touches: (b) => b.source === centre || b.target === centre };
   }
@@ -57,8 +57,14 @@ function litBy(selected, view) {
   }
   if (what === "event") {
     const event = eventById.get(id);
-    const on = new Set(event.actors);
-    return event.actors.some((a) => view.nodes.includes(a)) ? { nodes: on, touches: (b) => b.events.includes(event) } : null;
+    const on = new Set(event.actors.map(standIn));
+    const own = new Set(view.lines.filter((line) => line.events.includes(event)).map((line) => line.bundle));
+    return own.size ? { nodes: on, touches: (b) => own.has(b) } : null;
+  }
+  if (what === "pair") {
+    const pair = [id, selected[2]].map((one) => standIn(entityById.get(one)));
+    const own = new Set(view.lines.map((line) => line.bundle).filter((b) => pair.includes(b.source) && pair.includes(b.target)));
+    return own.size ? { nodes: new Set(pair), touches: (b) => own.has(b) } : null;
   }
   return null;
 }
@@ -83,6 +89,24 @@ function bends(lines) {
   return result;
 }
 
+// Far out the names would be too small to read: they grow against the scale, in steps, as far as there is room.
+let labelScale = 1;
+const scaleLabels = () => Math.round(10 * Math.min(1.7, Math.max(1, 0.72 / drawing.getScale()))) / 10;
+const rescale = later(() => {
+  if (scaleLabels() !== labelScale) drawNetwork(current);
+});
+
+// A name on two lines at most, broken between words.
+const LINE = 18;
+function wrapped(name) {
+  if (name.length <= LINE) return name;
+  let at = name.lastIndexOf(" ", LINE);
+  if (at < 5) at = name.indexOf(" ");
+  if (at < 0 || at > LINE + 6) return `${name.slice(0, LINE + 6)}…`;
+  const rest = name.slice(at + 1);
+  return `${name.slice(0, at)}\n${rest.length > LINE + 4 ? `${rest.slice(0, LINE + 3)}…` : rest}`;
+}
+
 function nodeStyle(actor, [x, y], lit) {
   const faded = lit && !lit.nodes.has(actor);
   const chosen = state.select?.[0] === "entity" && state.select[1] === actor.id;
@@ -90,7 +114,7 @@ function nodeStyle(actor, [x, y], lit) {
   const colour = ink(actor.kind.name === "state" ? "node" : "node-other");
   return {
     id: nodeKey(actor), x, y, size: actor.size, shape: actor.kind.shape === "ellipse" ? "dot" : actor.kind.shape,
-    label: actor.name.length > 26 ? `${actor.name.slice(0, 25)}…` : actor.name,
+    label: wrapped(actor.name),
     opacity: faded ? 0.25 : 1, borderWidth: chosen ? 4 : state.pins.has(actor.id) ? 3 : 1.5, borderWidthSelected: 4,
     color: {
       background: hollow ? ink("page") : colour, border: chosen || state.pins.has(actor.id) ? ink("accent") : hollow ? colour : ink("page"),
@@ -98,7 +122,7 @@ function nodeStyle(actor, [x, y], lit) {
       hover: { background: hollow ? ink("page") : colour, border: ink("accent") },
     },
     font: {
-      color: faded ? ink("faded") : ink("ink"), size: Math.round(15 + Math.max(0, actor.size - 9) * 0.5), strokeWidth: 5,
+      color: faded ? ink("faded") : ink("ink"), size: Math.round((14 + Math.max(0, actor.size - 9) * 0.4) * labelScale), strokeWidth: 5,
       strokeColor: ink("page"), face: "system-ui, sans-serif", vadjust: -2,
     },
     ...actor.changes,
@@ -118,9 +142,9 @@ function edgeStyle(line, bend, lit) {
     arrows: { to: { enabled: bundle.directed, scaleFactor: 0.65 } }, arrowStrikethrough: false,
     color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.14 : 0.9 },
     width: chosen ? width + 1 : width, dashes: DASHES[bundle.standing] || false,
-    background: { enabled: bundle.standing === "contested" && !faded, color: ink("band"), size: width + (chosen ? 14 : 9), dashes: false },
+    background: { enabled: bundle.standing === "contested" && !faded, color: ink("band"), size: width + (chosen ? 12 : 7), dashes: false },
     smooth: { enabled: true, type: bend >= 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
-    font: { color: colour, size: 14, strokeWidth: 5, strokeColor: ink("page"), face: "system-ui, sans-serif", align: "horizontal" },
+    font: { color: colour, size: Math.round(13 * labelScale), strokeWidth: 5, strokeColor: ink("page"), face: "system-ui, sans-serif", align: "horizontal" },
     ...bundle.changes,
   };
 }
@@ -143,6 +167,7 @@ function sync(data, wanted) {
 
 function drawNetwork(result) {
   const before = drawn;
+  if (drawing) labelScale = scaleLabels();
   drawn = scene(result);
   lineByKey = new Map(drawn.lines.map((line) => [line.bundle.key, line]));
   const places = placesFor(drawn);
@@ -170,7 +195,7 @@ function uncover() {
 // Filters that only thin out the picture leave it where it is; another picture (focus, path) is brought into view.
 let lastFrame = "";
 function keepCamera() {
-  const frame = JSON.stringify([state.ego, state.path, state.limit]);
+  const frame = JSON.stringify([state.ego, state.path, state.limit, state.fold]);
   const same = frame === lastFrame;
   lastFrame = frame;
   return same;
@@ -200,22 +225,29 @@ function startNetwork() {
   canvas.querySelector(".vis-network")?.removeAttribute("tabindex");
   if (state.camera) moveCamera(state.camera);
   else fitNetwork();
+  if (scaleLabels() !== labelScale) drawNetwork(current);
   drawing.on("click", ({ nodes, edges }) => {
     const [actor, line] = [actorOf(nodes[0]), lineOf(edges[0])];
     if (actor) select("entity", actor.id);
-    else if (line) select("bundle", line.bundle.key);
+    else if (line) selectLine(line);
     else if (!nodes.length) select();
   });
   drawing.on("doubleClick", ({ nodes }) => actorOf(nodes[0]) && expand(actorOf(nodes[0]).id));
   drawing.on("dragStart", ({ nodes }) => nodes.length && hideTip());
   drawing.on("dragEnd", ({ nodes }) => (nodes.length ? pinDrawn(nodes.map(actorOf).filter(Boolean)) : saveCamera()));
-  drawing.on("zoom", saveCamera);
+  drawing.on("zoom", () => {
+    saveCamera();
+    rescale();
+  });
   drawing.on("hoverNode", ({ node, event }) => actorOf(node) && showTip(event, ...actorTip(actorOf(node))));
   drawing.on("hoverEdge", ({ edge, event }) => lineOf(edge) && showTip(event, ...lineTip(lineOf(edge))));
   drawing.on("blurNode", hideTip);
   drawing.on("blurEdge", hideTip);
   canvas.addEventListener("pointerleave", hideTip);
 }
+
+// A line between stand-ins has no events of its own: it opens all that is between the two.
+const selectLine = ({ bundle }) => (bundle.folded ? select("pair", bundle.source.id, bundle.target.id) : select("bundle", bundle.key));
 
 function pinDrawn(list) {
   const pins = new Map(state.pins);
@@ -232,25 +264,27 @@ function saveCamera() {
 const moveCamera = ([x, y, scale]) => drawing.moveTo({ position: { x, y }, scale, animation: false });
 
 // On a narrow screen a picture of everything would be too small to read: it opens on the middle instead.
-const LEAST_SCALE = 0.42;
+const leastScale = () => (innerWidth > 900 ? 0.32 : 0.42);
 function fitNetwork() {
   drawing.fit({ animation: false, maxZoomLevel: 1.15 });
   // Names reach further than the nodes that vis-network fits.
   drawing.moveTo({ scale: drawing.getScale() * 0.92, animation: false });
-  if (drawing.getScale() < LEAST_SCALE) {
+  if (drawing.getScale() < leastScale()) {
     const [first] = [...drawn.nodes].sort((a, b) => b.events.length - a.events.length);
     const at = first && placeOnDrawing(first);
     const middle = drawing.getViewPosition();
     const near = at ? { x: (at[0] + middle.x) / 2, y: (at[1] + middle.y) / 2 } : middle;
-    drawing.moveTo({ position: near, scale: LEAST_SCALE, animation: false });
+    drawing.moveTo({ position: near, scale: leastScale(), animation: false });
   }
   state.camera = null;
   saveLink();
+  rescale();
 }
 
 function zoomNetwork(factor) {
   drawing.moveTo({ scale: Math.min(4, Math.max(0.08, drawing.getScale() * factor)), animation: false });
   saveCamera();
+  rescale();
 }
 
 const cameraButtons = ({ zoom, fit }) => el("div", { class: "camera", role: "group", "aria-label": "Zoom" },
@@ -260,7 +294,7 @@ const cameraButtons = ({ zoom, fit }) => el("div", { class: "camera", role: "gro
 
 // What an analyst does with an actor.
 function expand(id) {
-  const near = neighbours(restrict(current).lines).get(entityById.get(id));
+  const near = neighbours(restrict(current).lines).get(standIn(entityById.get(id)));
   const found = [...(near?.keys() || [])].filter((a) => !drawn.nodes.includes(a));
   update({ expanded: new Set([...state.expanded, id, ...found.map((a) => a.id)]) });
   announce(found.length ? `${plural(found.length, "more actor")} shown` : "All its counterparts are shown");
@@ -273,9 +307,9 @@ const pathBetween = (a, b) => update({ path: [a, b], ego: null, select: ["path"]
 
 // Brings an actor into view, adding it to the picture if it is not there.
 function goTo(id) {
-  const actor = entityById.get(id);
+  const actor = standIn(entityById.get(id));
   if (state.view === "network" && !drawn.nodes.includes(actor)) {
-    update({ expanded: new Set([...state.expanded, id]), hidden: new Set([...state.hidden].filter((h) => h !== id)), ego: null, path: null });
+    update({ expanded: new Set([...state.expanded, actor.id]), hidden: new Set([...state.hidden].filter((h) => h !== actor.id)), ego: null, path: null });
   }
   select("entity", id);
   const place = state.view === "network" && placeOnDrawing(actor);

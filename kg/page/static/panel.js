@@ -57,7 +57,7 @@ const PANELS = {
       officesOf(actor),
       el("h3", {}, plural(own.length, "event")), filteredNote(own.length, actor.events.length),
       timeline(own, `Events of ${actor.name} by month`),
-      own.length > single.length && [el("h3", {}, "Most frequent counterparts"), counterparts(actor, lines)],
+      own.length > single.length && [el("h3", {}, "Most frequent counterparts"), counterparts(standIn(actor), lines)],
       single.length > 0 && [el("h3", {}, "Alone"), eventList(single)],
       own.length > single.length && el("details", {}, el("summary", {}, "All events with their sources"), eventList(own.filter((e) => e.actors.length > 1))),
     ];
@@ -108,7 +108,7 @@ const PANELS = {
         const from = path[i];
         const steps = lines.filter(({ bundle: l }) => (l.source === from && l.target === to) || (l.source === to && l.target === from));
         return [el("h3", {}, nameButton(from), " – ", nameButton(to)), el("ul", { class: "plain" }, steps.map((line) => el("li", {},
-          button("", () => select("bundle", line.bundle.key), { class: "row" }, lineSwatch(line.bundle.standing, hue(line.bundle.cls), line.bundle.cls.glyph), " ",
+          button("", () => selectLine(line), { class: "row" }, lineSwatch(line.bundle.standing, hue(line.bundle.cls), line.bundle.cls.glyph), " ",
             line.bundle.source.name, line.bundle.directed ? " → " : " – ", line.bundle.target.name, `: ${line.bundle.cls.label.toLowerCase()}, ${line.events.length}`))))];
       }),
       el("p", {}, button("Leave the path", () => update({ path: null, select: null }), { class: "text" })),

@@ -4,7 +4,7 @@ const LIMIT = actors.length > 120 ? 60 : Infinity;
 const fresh = () => ({
   view: "network", select: null, words: "", least: 1, from: null, to: null, undated: true, limit: LIMIT, ego: null, path: null,
   types: new Set(), statuses: new Set(), kinds: new Set(), outlets: new Set(),
-  expanded: new Set(), hidden: new Set(), pins: new Map(), sort: ["date", -1], dyads: "matrix", camera: null, theme: null,
+  expanded: new Set(), hidden: new Set(), pins: new Map(), fold: false, sort: ["date", -1], dyads: "matrix", camera: null, theme: null,
 });
 const state = fresh();
 const undone = [];
@@ -25,6 +25,7 @@ function serialise({ camera = true } = {}) {
   if (!state.undated) out.set("undated", "no");
   if (state.limit !== LIMIT) out.set("show", state.limit === Infinity ? "all" : state.limit);
   if (state.ego) out.set("focus", state.ego);
+  if (state.fold) out.set("fold", "yes");
   if (state.path) for (const id of state.path) out.append("path", id);
   for (const [key, name] of Object.entries(SETS)) for (const id of [...state[name]].sort()) out.append(key, id);
   for (const [id, [x, y]] of state.pins) out.append("pin", `${Math.round(x)},${Math.round(y)},${id}`);
@@ -68,6 +69,7 @@ function restore(text) {
   next.undated = from.get("undated") !== "no";
   if (from.has("show")) next.limit = from.get("show") === "all" ? Infinity : Math.max(1, number(from.get("show"), LIMIT));
   if (entityById.has(from.get("focus"))) next.ego = from.get("focus");
+  next.fold = from.get("fold") === "yes";
   const path = from.getAll("path").filter((id) => entityById.has(id));
   if (path.length === 2) next.path = path;
   for (const [key, name] of Object.entries(SETS)) next[name] = new Set(from.getAll(key));

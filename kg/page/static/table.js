@@ -31,7 +31,7 @@ function drawTable(result) {
   const kept = keepFocus(view);
   const top = view.querySelector(".scroll")?.scrollTop || 0;
   const rows = sorted(result.passing).slice(0, tableRows);
-  const people = (list) => list.map((e, i) => [i ? ", " : "", button(e.name, () => select("entity", e.id), { class: "name", data: { focus: `${e.id}` } })]);
+  const people = (list) => list.map((e) => button(e.name, () => select("entity", e.id), { class: "name", data: { focus: `${e.id}` } }));
   const header = ([name, label]) => el("th", { scope: "col", "aria-sort": state.sort[0] === name ? (state.sort[1] > 0 ? "ascending" : "descending") : null },
     button(label, () => update({ sort: [name, state.sort[0] === name ? -state.sort[1] : 1] }, { step: false }), { data: { focus: `sort ${name}` } },
       label, el("span", { class: "arrow", "aria-hidden": "true" }, state.sort[0] === name ? (state.sort[1] > 0 ? " ▲" : " ▼") : "")));

@@ -4,7 +4,8 @@
     python -m kg.page.world.convert node_modules/world-atlas codes.json
 
 `codes.json` maps ISO 3166-1 numeric codes to alpha-3 codes. Outlines come from the 1:110m data; places of states come
-from the 1:10m data, which has the small ones too: each is the centroid of the state's largest polygon.
+from the 1:10m data, which has the small ones too: each is the centroid of the state's largest polygon. places.json has
+the places of territories that the source counts to another state, and of former states (at their capitals).
 """
 
 import json
@@ -133,6 +134,8 @@ def make_world(atlas: Path, codes: Mapping[str, str]) -> dict[str, object]:
             area, centroid = max(_area_and_centroid(ring) for ring in rings)
             if code not in largest or area > largest[code][0]:
                 largest[code] = (area, place(*centroid))
+    places = json.loads((FOLDER / "places.json").read_text(encoding="utf-8"))
+    largest |= {code: (0.0, place(*point)) for code, point in places.items()}
     return {
         "size": [WIDTH + BEYOND, round((top - bottom) * scale)],
         "lands": sorted(lands),
