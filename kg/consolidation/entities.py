@@ -238,7 +238,10 @@ def _unite(readings: Iterable[Reading], renamed: Mapping[Place, str]) -> dict[st
             sightings[graph_id(entity.id)].append(replace(entity, offices=offices))
         for entity_id, seen in seen_names(reading.mentions).items():
             names[graph_id(entity_id)] |= seen
-    return {entity: _unite_one(entity, found, names[entity]) for entity, found in sorted(sightings.items())}
+    united = {entity: _unite_one(entity, found, names[entity]) for entity, found in sorted(sightings.items())}
+    bodies = {office.of for entity in united.values() for office in entity.offices} - united.keys()
+    known = load_gazetteer().entities
+    return united | {body: known[body] for body in sorted(bodies) if body in known}
 
 
 def _unite_one(entity_id: str, sightings: Sequence[Entity], seen: set[str]) -> Entity:

@@ -1,0 +1,100 @@
+"""From the readings of a corpus to the content of its graph: reprints, entities, events, ties, in this order."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.consolidation.acts import ActMaker
+from kg.consolidation.clusters import group_acts
+from kg.consolidation.entities import Resolution, resolve_entities
+from kg.consolidation.events import explain_event, make_event
+from kg.consolidation.habits import find_habit
+from kg.consolidation.reprints import find_reprints, publication_order
+from kg.consolidation.ties import known_ties, seen_offices
+from kg.types import Article, Claim, Content, Entity, Mention, Reading
+from kg.vocabulary.relations import RelationType, relations_by_name
+
+
+def consolidate(
+    articles: Sequence[Article],
+    readings: Sequence[Reading],
+    *,
+    relations: Mapping[str, RelationType] | None = None,
+) -> Content:
+    """The entities and events that the readings of articles tell, each event with all claims about it.
+
+    Neither the order of the articles nor that of the readings changes the result. Readings of articles that are not
+    given are left out. `relations` are the relation types by name, by default the package's own. The mentions of the
+    claims name ids of the entities; `merges` says why things were taken for one.
+    """
+    relations = relations_by_name() if relations is None else relations
+    by_id = {article.id: article for article in articles}
+    ordered = [article.id for article in sorted(by_id.values(), key=publication_order)]
+    by_article = {reading.article: reading for reading in readings}
+    read = [by_article[article] for article in ordered if article in by_article]
+
+    copies = find_reprints(list(by_id.values()))
+    resolution = resolve_entities(read, copies.original)
+    claims = {claim.id: claim for reading in read for claim in _resolve_claims(reading, resolution)}
+    entities = _named_entities(claims.values(), resolution)
+
+    maker = ActMaker(entities)
+    habits = {name: find_habit(name, relations) for name in {claim.type for claim in claims.values()}}
+    beside: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for claim in claims.values():
+        beside[claim.article, claim.start].add(habits[claim.type].group)
+    cases = group_acts(
+        maker.make(
+            claim,
+            by_id[claim.article],
+            copies.original[claim.article],
+            habits[claim.type],
+            beside=frozenset(beside[claim.article, claim.start]),
+        )
+        for claim in claims.values()
+    )
+    told = [(case, make_event(case, entities, maker)) for case in cases]
+    merges = (
+        *copies.merges,
+        *resolution.merges,
+        *(merge for case, event in told for merge in explain_event(case, event)),
+    )
+    return Content(
+        articles=tuple(sorted(by_id.values(), key=lambda article: article.id)),
+        entities=tuple(entities[entity] for entity in sorted(entities)),
+        claims=tuple(claims[claim] for claim in sorted(claims)),
+        events=tuple(sorted((event for _, event in told), key=lambda event: event.id)),
+        merges=tuple(sorted(merges, key=lambda merge: (merge.kind, merge.kept, merge.article or "", merge.merged))),
+        ties=known_ties(entities, seen_offices(read, by_id, resolution)),
+    )
+
+
+def _resolve_claims(reading: Reading, resolution: Resolution) -> Iterable[Claim]:
+    """The claims of a reading, their mentions naming the entities of the graph."""
+
+    def rename(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        ids = [resolution.id_of(reading.article, mention.entity) for mention in mentions]
+        return tuple(
+            mention
+            if mention.entity == entity
+            else replace(mention, entity=entity, kind=resolution.entities[entity].kind)
+            for mention, entity in zip(mentions, ids, strict=True)
+        )
+
+    for claim in reading.claims:
+        yield replace(
+            claim,
+            roles={role: rename(fillers) for role, fillers in claim.roles.items()},
+            holder=rename(claim.holder),
+            denials=tuple(replace(denial, holder=rename(denial.holder)) for denial in claim.denials),
+        )
+
+
+def _named_entities(claims: Iterable[Claim], resolution: Resolution) -> dict[str, Entity]:
+    """The entities that claims name, the persons with an office, and the bodies that those offices are of."""
+    used = {entity.id for entity in resolution.entities.values() if entity.kind == "person" and entity.offices}
+    for claim in claims:
+        fillers = [*(m for found in claim.roles.values() for m in found), *claim.holder]
+        used |= {mention.entity for mention in (*fillers, *(m for denial in claim.denials for m in denial.holder))}
+    used |= {office.of for entity in used for office in resolution.entities[entity].offices}
+    return {entity: resolution.entities[entity] for entity in sorted(used) if entity in resolution.entities}

@@ -1,0 +1,50 @@
+"""Which date and which figure of an event to believe: the one that most independent texts bear out, then the finest."""
+
+from collections.abc import Iterable, Sequence
+
+from kg import edtf
+from kg.consolidation.acts import Act
+from kg.consolidation.matching import agree
+from kg.consolidation.status import VOICES
+from kg.types import Quantity
+
+_TOLD = frozenset({"fact", "word", "suspicion"})  # an act that happened is dated by those who say so, not by its plan
+
+
+def best_date(acts: Sequence[Act]) -> str | None:
+    """The date that most texts agree with, the most precise of those, as EDTF; None where no claim has one."""
+    dated = [(act, act.claim.date) for act in _first_hand(acts) if act.claim.date is not None]
+    dated = [(act, date) for act, date in dated if VOICES[act.claim.factuality] in _TOLD] or dated
+    ranked = []
+    for number, (_, date) in enumerate(dated):
+        support = len({act.text for act, other in dated if edtf.overlap(date, other)})
+        days = (edtf.last_day(date) - edtf.first_day(date)).days
+        same = len({act.text for act, other in dated if other == date})
+        ranked.append((-support, days, -same, number, date))
+    return min(ranked)[-1] if ranked else None
+
+
+def best_quantity(acts: Sequence[Act]) -> Quantity | None:
+    """The amount that most texts agree with; of those an exact one, then the latest published."""
+    counted = [(act, act.claim.quantity) for act in _first_hand(acts) if act.claim.quantity is not None]
+    ranked = []
+    for number, (act, quantity) in enumerate(counted):
+        like = {other.text for other, amount in counted if amount.unit == quantity.unit and agree(quantity, amount)}
+        of_unit = {other.text for other, amount in counted if amount.unit == quantity.unit}
+        rank = (-len(of_unit), -len(like), quantity.qualifier != "=", -(act.published or 0), number)
+        ranked.append((rank, quantity))
+    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def best_topic(acts: Iterable[Act]) -> str | None:
+    """What most texts say the event is about."""
+    topics: dict[str, set[str]] = {}
+    for act in acts:
+        if act.claim.about:
+            topics.setdefault(act.claim.about, set()).add(act.text)
+    return min(topics, key=lambda topic: (-len(topics[topic]), topic)) if topics else None
+
+
+def _first_hand(acts: Sequence[Act]) -> Sequence[Act]:
+    """The acts without those of reprints, whose "yesterday" counts from another day; all, if only reprints tell it."""
+    return [act for act in acts if act.text == act.claim.article] or acts
