@@ -101,7 +101,9 @@ def _add_states(gazetteer: Gazetteer) -> None:
             if name in (state.name, *state.names):  # Luxembourg, Singapore
                 continue
             place = f"place-{slug(state.capitals[0])}"
-            gazetteer.entities.setdefault(place, Entity(place, "place", state.capitals[0], (), state.iso3))
+            gazetteer.entities.setdefault(
+                place, Entity(place, "place", state.capitals[0], (), state.iso3, state.capital_wikidata)
+            )
             gazetteer.add(name, Name(state.id, "state", "metonym", capital=True, unless=unless.get(name, frozenset())))
         for name, sector in state.seats.items():
             gazetteer.add(name, Name(state.id, "state", "metonym", sector))

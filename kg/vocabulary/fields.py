@@ -14,6 +14,7 @@ from kg.errors import VocabularyError
 from kg.vocabulary.files import strings
 
 Row = Mapping[str, object]
+WIKIDATA_ID = r"Q[1-9]\d*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def countries(place: str, row: Row, key: str) -> tuple[str, ...]:
 
 def wikidata(place: str, row: Row) -> str | None:
     """The Wikidata id under `wikidata`, or None where there is none."""
-    return pattern_text(place, row, "wikidata", r"Q[1-9]\d*")
+    return pattern_text(place, row, "wikidata", WIKIDATA_ID)
 
 
 def ambiguous_names(place: str, row: Row) -> tuple[AmbiguousName, ...]:

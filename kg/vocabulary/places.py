@@ -24,7 +24,8 @@ class Place:
 
     `country` is the ISO 3166-1 alpha-3 code of the state in whose recognised borders it lies, None for waters, world
     regions and contested places. `ambiguous` lists those of the name and names that are also a person's name, a
-    common word or another place, so that they need context ("Nice", "Tripoli").
+    common word or another place, so that they need context ("Nice", "Tripoli"). `wikidata` is the Wikidata id where
+    it was checked; the `id` never depends on it.
     """
 
     id: str
@@ -48,16 +49,28 @@ def _spellings(where: str, row: Row) -> Iterator[tuple[str, ...]]:
         yield names
 
 
+def _wikidata_ids(where: str, row: Row) -> dict[str, str]:
+    """The Wikidata ids of a row's places, by the name of the place."""
+    value = row.get("wikidata") or {}
+    if not isinstance(value, dict):
+        raise VocabularyError(f"{where}: wikidata must map names of places to ids, found {value!r}")
+    ids = {str(name): fields.wikidata(f"{where}: {name}", {"wikidata": value[name]}) for name in value}
+    return {name: identifier for name, identifier in ids.items() if identifier is not None}
+
+
 def _places(where: str, row: Row) -> Iterator[Place]:
-    check_keys(where, row, required={"kind", "names"}, allowed={"country", "ambiguous"})
+    check_keys(where, row, required={"kind", "names"}, allowed={"country", "ambiguous", "wikidata"})
     kind = fields.choice(where, row, "kind", KINDS)
     if kind is None:
         raise VocabularyError(f"{where}: kind must be one of {list(KINDS)}, found None")
     country = fields.country(where, row)
     ambiguous = set(strings(where, row, "ambiguous"))
+    wikidata = _wikidata_ids(where, row)
     unknown = set(ambiguous)
+    without_place = set(wikidata)
     for name, *others in _spellings(where, row):
         unknown -= {name, *others}
+        without_place.discard(name)
         yield Place(
             id="-".join(filter(None, ("place", slug(name), country and country.lower()))),
             name=name,
@@ -65,9 +78,12 @@ def _places(where: str, row: Row) -> Iterator[Place]:
             country=country,
             names=tuple(others),
             ambiguous=tuple(form for form in (name, *others) if form in ambiguous),
+            wikidata=wikidata.get(name),
         )
     if unknown:
         raise VocabularyError(f"{where}: ambiguous {sorted(unknown)} are no names of its places")
+    if without_place:
+        raise VocabularyError(f"{where}: wikidata gives ids to {sorted(without_place)}, which are no places of the row")
 
 
 def _check_distinct(file: str, places: Sequence[Place]) -> None:
@@ -75,9 +91,10 @@ def _check_distinct(file: str, places: Sequence[Place]) -> None:
     ids: set[str] = set()
     owners: dict[str, list[Place]] = {}
     for place in places:
-        if place.id in ids:
-            raise VocabularyError(f"{file}: id {place.id} stands twice")
-        ids.add(place.id)
+        for identifier in filter(None, (place.id, place.wikidata)):
+            if identifier in ids:
+                raise VocabularyError(f"{file}: id {identifier} stands twice")
+            ids.add(identifier)
         for name in (place.name, *place.names):
             owners.setdefault(name, []).append(place)
     for name, sharing in owners.items():

@@ -40,7 +40,8 @@ class State:
     `id` is the Wikidata id where it was checked, else a slug. All forms are case-sensitive. `seats` maps the bodies
     and seats of power that stand for the state to their sector; `capitals` are spellings of the cities that do.
     `not_names` hold a form of the state and yet do not name it ("Vietnam War"); another vocabulary may know them.
-    `groups` are lower-case descriptions that fit ("former soviet republic", "island nation").
+    `groups` are lower-case descriptions that fit ("former soviet republic", "island nation"). `capital_wikidata` is
+    the Wikidata id of the first of the capitals, where it was checked.
     """
 
     id: str
@@ -55,6 +56,7 @@ class State:
     not_names: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     former: bool = False
+    capital_wikidata: str | None = None
 
     @property
     def wikidata(self) -> str | None:
@@ -87,7 +89,8 @@ def _seats(place: str, row: Row) -> Mapping[str, Sector]:
 
 
 def _state(place: str, row: Row) -> State:
-    check_keys(place, row, required={"id", "name"}, allowed={"iso3", "former", "seats", "ambiguous", *LISTS})
+    optional = {"iso3", "former", "seats", "ambiguous", "capital_wikidata", *LISTS}
+    check_keys(place, row, required={"id", "name"}, allowed=optional)
     lists = {key: strings(place, row, key) for key in LISTS}
     for key, values in lists.items():
         if len(set(values)) < len(values):
@@ -101,8 +104,11 @@ def _state(place: str, row: Row) -> State:
         seats=_seats(place, row),
         ambiguous=tuple(AmbiguousForm(name, strings(place, unless, name)) for name in unless),
         former=bool(fields.flag(place, row, "former")),
+        capital_wikidata=fields.pattern_text(place, row, "capital_wikidata", fields.WIKIDATA_ID),
         **lists,
     )
+    if state.capital_wikidata and not state.capitals:
+        raise VocabularyError(f"{place}: capital_wikidata stands without capitals")
     if unknown := unless.keys() - state.forms:
         raise VocabularyError(f"{place}: ambiguous {sorted(unknown)} are no forms of {state.name}")
     if both := state.forms.intersection(state.not_names):
@@ -115,7 +121,7 @@ def _check_distinct(file: str, states: Sequence[State]) -> None:
     keys: dict[str, str] = {}
     owners: dict[str, list[State]] = {}
     for state in states:
-        for key in filter(None, (state.id, state.iso3)):
+        for key in filter(None, (state.id, state.iso3, state.capital_wikidata)):
             if key in keys:
                 raise VocabularyError(f"{file}: {key} stands for both {keys[key]} and {state.name}")
             keys[key] = state.name

@@ -119,12 +119,13 @@ def test_names_are_plain_text_with_straight_apostrophes() -> None:
 def test_a_row_becomes_places(tmp_path: Path) -> None:
     path = tmp_path / "places.yaml"
     path.write_text(
-        "- {country: FRA, kind: city, names: [Nice, [Marseille, Marseilles]], ambiguous: [Nice]}\n"
+        "- {country: FRA, kind: city, names: [Nice, [Marseille, Marseilles]], ambiguous: [Nice],"
+        " wikidata: {Marseille: Q23482}}\n"
         "- {kind: sea, names: [Red Sea]}\n"
     )
     assert load_places(path) == (
         Place("place-nice-fra", "Nice", "city", "FRA", ambiguous=("Nice",)),
-        Place("place-marseille-fra", "Marseille", "city", "FRA", ("Marseilles",)),
+        Place("place-marseille-fra", "Marseille", "city", "FRA", ("Marseilles",), wikidata="Q23482"),
         Place("place-red-sea", "Red Sea", "sea"),
     )
 
@@ -144,6 +145,11 @@ def test_a_row_becomes_places(tmp_path: Path) -> None:
         ("- {kind: city, names: [[A, A]]}", r"entry 1: a place needs different names"),
         ("- {kind: city, names: [A], ambiguous: A}", r"entry 1: ambiguous must be a list of strings"),
         ("- {kind: city, names: [A], ambiguous: [B]}", r"entry 1: ambiguous \['B'\] are no names of its places"),
+        ("- {kind: city, names: [A], wikidata: Q1}", r"entry 1: wikidata must map names of places to ids"),
+        ("- {kind: city, names: [A], wikidata: {A: 1}}", r"entry 1: A: wikidata must be a text"),
+        ("- {kind: city, names: [A], wikidata: {A: q1}}", r"entry 1: A: wikidata must match"),
+        ("- {kind: city, names: [[A, B]], wikidata: {B: Q1}}", r"entry 1: wikidata gives ids to \['B'\], which are no"),
+        ("- {kind: city, names: [A, B], wikidata: {A: Q1, B: Q1}}", r"id Q1 stands twice"),
         ("- {kind: city, names: [A, A]}", r"id place-a stands twice"),
         ("- {kind: city, names: [[A, C], [B, C]]}", r"'C' is shared by place-a, place-b; each must list it"),
     ],

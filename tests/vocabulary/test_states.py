@@ -259,7 +259,8 @@ def test_a_row_becomes_a_state(tmp_path: Path) -> None:
     path = tmp_path / "states.yaml"
     path.write_text(
         "- {id: Q159, iso3: RUS, name: Russia, adjectives: [Russian], people: [Russians], capitals: [Moscow],"
-        " seats: {government: [Kremlin]}, ambiguous: {Moscow: [Idaho]}, not_names: [Moscow mule], groups: [vast]}\n"
+        " capital_wikidata: Q649, seats: {government: [Kremlin]}, ambiguous: {Moscow: [Idaho]},"
+        " not_names: [Moscow mule], groups: [vast]}\n"
         "- {id: atlantis, name: Atlantis, former: true}\n"
     )
     russia, atlantis = load_states(path)
@@ -274,6 +275,7 @@ def test_a_row_becomes_a_state(tmp_path: Path) -> None:
         ambiguous=(AmbiguousForm("Moscow", ("Idaho",)),),
         not_names=("Moscow mule",),
         groups=("vast",),
+        capital_wikidata="Q649",
     )
     assert russia.forms == {"Russia", "Russian", "Russians", "Moscow", "Kremlin"}
     assert (atlantis.wikidata, atlantis.former) == (None, True)
@@ -305,6 +307,12 @@ def test_a_row_becomes_a_state(tmp_path: Path) -> None:
         ("- {id: Q1, name: A, ambiguous: {B: []}}", r"entry 1: ambiguous \['B'\] are no forms of A"),
         ("- {id: Q1, name: A, not_names: [A]}", r"entry 1: \['A'\] stand in not_names and are forms of A"),
         ("- {id: Q1, name: A}\n- {id: Q1, name: B}", r"Q1 stands for both A and B"),
+        ("- {id: Q1, name: A, capitals: [B], capital_wikidata: q2}", r"entry 1: capital_wikidata must match"),
+        ("- {id: Q1, name: A, capital_wikidata: Q2}", r"entry 1: capital_wikidata stands without capitals"),
+        (
+            "- {id: Q1, name: A, capitals: [B], capital_wikidata: Q2}\n- {id: Q2, name: C}",
+            r"Q2 stands for both A and C",
+        ),
         ("- {id: Q1, iso3: AAA, name: A}\n- {id: Q2, iso3: AAA, name: B}", r"AAA stands for both A and B"),
         ("- {id: Q1, name: A, people: [C]}\n- {id: Q2, name: B, names: [C]}", r"'C' is shared by A, B"),
         (
