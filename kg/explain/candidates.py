@@ -108,4 +108,4 @@ def _missing_role(token: Token, trigger: Trigger, role: str, relation: RelationT
     if found:
         return f"{missing}: no actor known in {quote(*found)}"
     places = list(dict.fromkeys(label_slot(slot) for slot in slots))
-    return f"{missing}: looked for as {', '.join(places)}"
+    return f"{missing}, looked for as {', '.join(places)}"

@@ -78,7 +78,7 @@ class _Explainer:
         """Each sentence that holds more than blanks, explained."""
         for span in self.reader.doc.sents:
             start, end = self._trim(span)
-            if start == end:
+            if start >= end:
                 continue
             claims = [claim for claim in self.reader.claims if start <= claim.trigger[0] < end]
             claims.sort(key=lambda claim: claim.inferred)  # what follows comes after what it follows from
@@ -100,8 +100,8 @@ class _Explainer:
     def _trim(self, span: Span) -> tuple[int, int]:
         """The offsets of a sentence in the text as published, without blanks around it."""
         start, end = span.start_char, span.end_char
-        whole = self.text[start:end]
-        return start + len(whole) - len(whole.lstrip()), start + len(whole.rstrip())
+        text = self.text[start:end]
+        return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
     def _words(self, start: int, end: int) -> Words:
         return Words(start, end, self.text[start:end])
