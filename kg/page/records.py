@@ -17,6 +17,7 @@ from kg.vocabulary.relations import RelationType
 
 LONGEST_SENTENCE = 1200  # a longer "sentence" is a list or a table; it is cut around the words that name the act
 CLASSES = (*RELATION_CLASSES, OTHER_CLASS)
+MOST_ALIASES = 12  # as many as a card has room for, and as a search by name needs
 MAIN_ROLES = ("source", "target")
 FACTUALITIES = get_args(Factuality)
 
@@ -119,9 +120,16 @@ def _entity_row(entity: Entity, entities: Mapping[str, int]) -> Row:
         list(KIND_LABELS).index(entity.kind),
         entity.country or "",
         safe_wikidata(entity.wikidata),
-        [shorten(alias) for alias in entity.aliases[:12]],
+        _aliases(entity),
         offices,
     ]
+
+
+def _aliases(entity: Entity) -> list[str]:
+    """The first few other names; spellings that differ in case only are one."""
+    distinct = {name.casefold(): name for name in reversed([*map(shorten, entity.aliases), shorten(entity.name)])}
+    distinct.pop(shorten(entity.name).casefold())
+    return list(reversed(distinct.values()))[:MOST_ALIASES]
 
 
 def _event_row(event: Event, type_: int, entities: Mapping[str, int], claims: list[int], outlets: list[int]) -> Row:

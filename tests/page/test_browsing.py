@@ -112,6 +112,7 @@ def test_node_card_has_offices_aliases_wikidata_counterparts_and_timeline(show: 
     panel = page.locator("#panel")
     expect(panel).to_contain_text("Also: Russian Federation, Moscow")
     expect(panel.locator(".links a")).to_have_attribute("href", "https://www.wikidata.org/wiki/Q159")
+    panel.locator("summary", has_text="Office-holders (2)").click()
     expect(panel).to_contain_text("Sergei Lavrov · foreign minister, 9 Mar 2004")
     assert panel.locator(".bars li").first.text_content().startswith(("Ukraine", "North Korea"))
     expect(panel.locator(".timeline svg")).to_be_visible()

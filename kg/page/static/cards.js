@@ -31,7 +31,7 @@ function cite(article) {
 function quotes(claim) {
   const stance = claim.holders.length > 0 && [STANCES[claim.factuality] || "said by", " ", joined(names(claim.holders))];
   return [
-    el("blockquote", {}, el("p", {}, marked(claim.sentence, claim.marks)), stance && el("p", { class: "stance" }, stance),
+    el("blockquote", { class: denies(claim) ? "denial" : null }, el("p", {}, marked(claim.sentence, claim.marks)), stance && el("p", { class: "stance" }, stance),
       claim.inferred && el("p", { class: "stance" }, "follows from what is said"), cite(claim.article)),
     claim.denials.map((denial) => denial.sentence !== claim.sentence && el("blockquote", { class: "denial" },
       el("p", {}, denial.sentence), el("p", { class: "stance" }, "denied by ", joined(names(denial.holders)) || "someone unnamed"), cite(claim.article))),
@@ -39,10 +39,18 @@ function quotes(claim) {
 }
 
 const FIRST_QUOTES = 2;
+const denies = (claim) => claim.factuality === "denied" || claim.factuality === "negated";
+
+// Who hears one side hears the other: a claim first, then a denial, then the rest as they come.
+function bothSides(list) {
+  const first = list.find((c) => !denies(c)) || list[0];
+  const second = list.find((c) => c !== first && denies(c)) || list.find((c) => c !== first && c.denials.length);
+  return [first, second, ...list.filter((c) => c !== first && c !== second)].filter(Boolean);
+}
 
 function evidence(event) {
   const box = el("div", { class: "evidence" });
-  const show = (all) => replace(box, (all ? event.claims : event.claims.slice(0, FIRST_QUOTES)).map(quotes),
+  const show = (all) => replace(box, bothSides(event.claims).slice(0, all ? undefined : FIRST_QUOTES).map(quotes),
     !all && event.claims.length > FIRST_QUOTES && button(`${plural(event.claims.length - FIRST_QUOTES, "more quote")}`, () => show(true), { class: "more" }));
   show(false);
   if (raw.aggregated) {

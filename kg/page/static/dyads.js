@@ -36,7 +36,7 @@ function drawDyads(result) {
   const view = byId("view-dyads");
   const all = dyads(result).sort((x, y) => y.events.length - x.events.length || x.a.i - y.a.i || x.b.i - y.b.i);
   const kept = keepFocus(view);
-  const { scrollLeft: left, scrollTop: top } = view;
+  const [left, top] = [view.querySelector(".scroll")?.scrollLeft || 0, view.scrollTop];
   const mode = (name, label) => button(label, () => update({ dyads: name }, { step: false }), { "aria-pressed": String(state.dyads === name), data: { focus: name } });
   replace(view,
     el("div", { class: "dyads-head" },
@@ -45,7 +45,10 @@ function drawDyads(result) {
     all.length ? (state.dyads === "months" ? monthTable(all) : matrix(all)) : el("p", { class: "none" }, "No events between two states pass the filters."),
     el("p", { class: "muted" }, "The number is that of events, the colour their mean intensity; contested events (≠) do not colour. Persons count for their state."));
   // The latest months are the ones to see first.
-  view.scrollTo(view.dataset.mode === state.dyads ? left : state.dyads === "months" ? view.scrollWidth : 0, view.dataset.mode === state.dyads ? top : 0);
+  const same = view.dataset.mode === state.dyads;
+  const wide = view.querySelector(".scroll");
+  if (wide) wide.scrollLeft = same ? left : state.dyads === "months" ? wide.scrollWidth : 0;
+  view.scrollTop = same ? top : 0;
   view.dataset.mode = state.dyads;
   kept();
 }

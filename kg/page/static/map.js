@@ -125,7 +125,7 @@ function drawMap(result) {
     svg("path", { d, class: "reach" }),
     bundle.standing === "contested" && svg("path", { d, class: "band" }),
     svg("path", {
-      d, class: "stroke", style: { stroke: colour }, "stroke-width": (edgeWidth(line.events.length) * 0.85).toFixed(1),
+      d, class: "stroke", style: { stroke: colour }, "stroke-width": (edgeWidth(line.events.length) * 0.75).toFixed(1),
       "stroke-dasharray": DASHES[bundle.standing]?.join(" "),
     }),
     bundle.directed && svg("path", { class: "head", d: "M0 0L-7.5 3.2V-3.2z", style: { fill: colour }, data: { x: to[0], y: to[1], angle: heading, back: radiusOf(bundle.target) + 1 } }));

@@ -58,8 +58,9 @@ const PANELS = {
       el("h3", {}, plural(own.length, "event")), filteredNote(own.length, actor.events.length),
       timeline(own, `Events of ${actor.name} by month`),
       own.length > single.length && [el("h3", {}, "Most frequent counterparts"), counterparts(standIn(actor), lines)],
-      single.length > 0 && [el("h3", {}, "Alone"), eventList(single)],
+      holdersOf(actor),
       own.length > single.length && el("details", {}, el("summary", {}, "All events with their sources"), eventList(own.filter((e) => e.actors.length > 1))),
+      single.length > 0 && [el("h3", {}, "Alone"), eventList(single)],
     ];
   },
 
@@ -144,13 +145,20 @@ function actorInput(id, onchoose) {
     el("datalist", { id: `${id}-names` }, actors.slice(0, 1500).map((a) => el("option", { value: a.name }))));
 }
 
-// A person's offices, or who held offices of a state or organisation.
+// A person's offices, and who holds or held offices of a state or organisation, those in office first.
+const span = ({ start, end }) => (start || end ? `, ${start ? dateText(start) : "…"} – ${end ? dateText(end) : ""}` : "");
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 function officesOf(actor) {
-  const span = ({ start, end }) => (start || end ? `, ${start ? dateText(start) : "…"} – ${end ? dateText(end) : ""}` : "");
-  const held = actor.offices.map((o) => el("li", {}, o.title.charAt(0).toUpperCase() + o.title.slice(1), " · ", typeof o.of === "number" ? nameButton(entities[o.of]) : o.of, span(o)));
-  const holders = entities.flatMap((e) => e.offices.filter((o) => o.of === actor.i).map((o) => el("li", {}, nameButton(e), ` · ${o.title}${span(o)}`)));
-  return [
-    held.length > 0 && [el("h3", {}, "Offices"), el("ul", { class: "plain" }, held)],
-    holders.length > 0 && [el("h3", {}, "Office-holders"), el("ul", { class: "plain" }, holders.slice(0, 12), holders.length > 12 && el("li", { class: "muted" }, `and ${holders.length - 12} more`))],
-  ];
+  if (!actor.offices.length) return null;
+  return [el("h3", {}, "Offices"), el("ul", { class: "plain" }, actor.offices.map((o) =>
+    el("li", {}, capital(o.title), " · ", typeof o.of === "number" ? nameButton(entities[o.of]) : o.of, span(o))))];
+}
+
+function holdersOf(actor) {
+  const held = entities.flatMap((e) => e.offices.filter((o) => o.of === actor.i).map((o) => ({ ...o, by: e })));
+  if (!held.length) return null;
+  held.sort((a, b) => (a.end ? 1 : 0) - (b.end ? 1 : 0) || b.start.localeCompare(a.start) || a.by.i - b.by.i);
+  return el("details", {}, el("summary", {}, `Office-holders (${held.length})`),
+    el("ul", { class: "plain" }, held.map((o) => el("li", {}, nameButton(o.by), ` · ${o.title}${span(o)}`))));
 }
