@@ -1,6 +1,7 @@
 """Collects the articles of a build: each once, whatever the order of the inputs, and a report of what was skipped."""
 
 import datetime
+import logging
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,10 @@ from kg.articles import Skipped, read_articles
 from kg.building.progress import Listener, Progress
 from kg.errors import InputError
 from kg.types import Article
+
+log = logging.getLogger("kg.building")
+
+log = logging.getLogger("kg.building")
 
 _TELL_EVERY = 50  # articles
 
@@ -45,8 +50,13 @@ def collect_articles(
     paths = [Path(item) if item != "-" else "-" for item in inputs if not isinstance(item, Article)]
     found = {item.id: item for item in inputs if isinstance(item, Article)}
     reports: list[Skipped] = []
+
+    def note(report: Skipped) -> None:
+        log.info("%s %s", "noted" if report.kept else "skipped", report)
+        reports.append(report)
+
     if paths or not found:
-        read = read_articles(*paths, published=published, columns=columns, on_skip=reports.append, strict=strict)
+        read = read_articles(*paths, published=published, columns=columns, on_skip=note, strict=strict)
         for article in read:
             found.setdefault(article.id, article)
             if len(found) % _TELL_EVERY == 0:

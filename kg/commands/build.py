@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.console import set_up_logging, show_progress
+from kg.commands.console import count, set_up_logging, show_progress
 from kg.commands.options import Columns, Inputs, Model, Published, Quiet, Relations, Strict, Verbose, parse_pairs
 
 EXAMPLES = (
@@ -42,6 +42,7 @@ def build(  # noqa: PLR0913, PLR0917  (one parameter an option)
     """
     from kg.building.builder import build as build_graph  # noqa: PLC0415
     from kg.building.intake import describe_skipped  # noqa: PLC0415
+    from kg.graph.folder import REPORT  # noqa: PLC0415
 
     set_up_logging(verbose)
     with show_progress(quiet) as progress:
@@ -58,10 +59,8 @@ def build(  # noqa: PLR0913, PLR0917  (one parameter an option)
             progress=progress,
         )
     if not quiet:
-        report = json.loads((output / "report.json").read_text(encoding="utf-8"))
+        report = json.loads((output / REPORT).read_text(encoding="utf-8"))
         counts, skipped = report["counts"], describe_skipped(report["reasons"])
-        typer.echo(
-            f"{output}: {counts['events']:,} events between {counts['entities']:,} entities, from {counts['claims']:,}"
-            f" claims in {counts['articles']:,} articles"
-            + (f"; {skipped}, see {output / 'report.json'}" if skipped else "")
-        )
+        found = f"{count(counts['events'], 'event')} between {count(counts['entities'], 'entity', 'entities')}"
+        read = f"{count(counts['claims'], 'claim')} in {count(counts['articles'], 'article')}"
+        typer.echo(f"{output}: {found}, from {read}" + (f"; {skipped}, see {output / REPORT}" if skipped else ""))

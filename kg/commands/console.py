@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from kg.building.progress import Listener, Progress
 
 
+def count(number: int, singular: str, plural: str = "") -> str:
+    """A number of things in words.
+
+    >>> count(1, "article"), count(1200, "entity", "entities")
+    ('1 article', '1,200 entities')
+    """
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
 def set_up_logging(verbose: bool) -> None:
     """Send what kg logs to standard error: warnings, and with `verbose` each text that was skipped."""
     handler = logging.StreamHandler()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kg.commands.console import count
 from kg.commands.options import GraphFolder
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def info(folder: GraphFolder) -> None:
 
 def describe(folder: Path, summary: "Summary") -> Iterator[str]:
     """The lines that tell what a graph holds and what to do with it."""
-    found = f"{summary.events:,} events between {summary.entities:,} entities"
-    yield f"{folder}: {found}, read from {summary.articles:,} articles"
+    found = f"{count(summary.events, 'event')} between {count(summary.entities, 'entity', 'entities')}"
+    yield f"{folder}: {found}, read from {count(summary.articles, 'article')}"
     rows = {
         "entities": _listed(summary.kinds),
         "events": _listed(summary.types),

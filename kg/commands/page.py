@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kg.commands.console import count
 from kg.commands.options import GraphFolder
 
 EXAMPLES = (
@@ -18,7 +19,11 @@ def page(  # noqa: PLR0913, PLR0917  (one parameter an option)
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="The file to write.", show_default="graph.html in the graph's folder"
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write.",
+            show_default="graph.html in DIR, part.html for a part",
         ),
     ] = None,
     about: Annotated[
@@ -49,10 +54,8 @@ def page(  # noqa: PLR0913, PLR0917  (one parameter an option)
     from kg.graph.graph import Graph  # noqa: PLC0415
 
     conditions = (about, since, until, relation, status, min_sources > 1)
-    if output is None and any(conditions):
-        raise typer.BadParameter("a page of a part of the graph needs a file of its own", param_hint="--output / -o")
     written = Graph.open(folder).page(
-        output or folder / "graph.html",
+        output or folder / ("part.html" if any(conditions) else "graph.html"),
         title=title,
         about=about,
         since=since,
@@ -61,6 +64,5 @@ def page(  # noqa: PLR0913, PLR0917  (one parameter an option)
         status=status,
         min_sources=min_sources,
     )
-    typer.echo(
-        f"{written.path}: {written.events:,} events between {written.entities:,} actors, {written.bytes:,} bytes"
-    )
+    shown = f"{count(written.events, 'event')} between {count(written.entities, 'actor')}"
+    typer.echo(f"{written.path}: {shown}, {written.bytes:,} bytes")

@@ -12,7 +12,7 @@ import networkx as nx
 from kg import edtf
 from kg.graph.labels import label_event
 from kg.graph.pairs import actors, join_pairs
-from kg.types import Content, Event, Quantity
+from kg.types import Content, Event, Office, Quantity
 from kg.vocabulary.relations import RelationType
 
 SEPARATOR = "; "
@@ -141,7 +141,7 @@ def _scalar(value: object) -> str | int | float | None:
     if isinstance(value, Quantity):
         return _clean(value.text or f"{value.qualifier.strip('=')}{value.value:g} {value.unit}")
     if isinstance(value, tuple):
-        return SEPARATOR.join(str(_scalar(getattr(part, "title", part))) for part in value)
+        return SEPARATOR.join(str(_scalar(part.title if isinstance(part, Office) else part)) for part in value)
     if isinstance(value, bool) or value is None:
         return None if value is None else int(value)
     return value if isinstance(value, int | float) else _clean(str(value))

@@ -1,6 +1,6 @@
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Article]]:
+def read(monkeypatch: pytest.MonkeyPatch) -> list[Article]:
     """The articles that are read in this process, as they come."""
     seen: list[Article] = []
     real = reading.read_shard
@@ -29,7 +29,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Article]]:
         return real(articles, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(reading, "read_shard", note)
-    yield seen
+    return seen
 
 
 def files(folder: Path) -> Mapping[str, bytes]:

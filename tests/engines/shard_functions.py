@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ from kg.errors import InputError
 
 
 def square(number: int) -> pa.Table:
-    print("a library that prints")
+    sys.stdout.write("a library that prints\n")
     return pa.table({"number": [number], "square": [number**2]})
 
 
