@@ -12,6 +12,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
 
 from kg.errors import QueryError
+from kg.rdf.guard import check_query
 from kg.rdf.results import Table, Term, check_row_limit
 
 QUERIES = Path(__file__).parent / "queries"
@@ -75,12 +76,20 @@ def run_query(
 def evaluate(
     store: Store, query: str, prefixes: Mapping[str, str], bindings: Mapping[str, str] | None = None
 ) -> QueryBoolean | QuerySolutions | QueryTriples:
-    """Start a query on a store; rows come as they are read. Raises QueryError where it cannot be parsed."""
+    """Start a query on a store; rows come as they are read.
+
+    Patterns match in the union of all graphs, or in the dataset of the query's own FROM clauses. Raises QueryError
+    where it cannot be parsed, or reaches out of the store (see `kg.rdf.guard`).
+    """
     substitutions = dict(_substitutions(bindings or {}, prefixes))
     text = query_text(query)
+    own_dataset = check_query(text, store, prefixes)
     try:
         return store.query(
-            text, prefixes=dict(prefixes), use_default_graph_as_union=True, substitutions=substitutions or None
+            text,
+            prefixes=dict(prefixes),
+            use_default_graph_as_union=not own_dataset,  # the engine takes no notice of FROM beside it
+            substitutions=substitutions or None,
         )
     except SyntaxError as error:
         raise QueryError(f"the query cannot be parsed: {_one_line(error)}") from error

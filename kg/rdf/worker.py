@@ -1,7 +1,8 @@
 """Runs one query in a process of its own on a store on disk, so that a limit on its time or memory holds.
 
-A running query of the engine heeds neither an interrupt nor its own time limit everywhere; a process can be killed.
-Started as `python -m kg.rdf.worker`, it reads a request as JSON, and writes the answer or the error and ends.
+A running query of the engine heeds neither an interrupt nor its own time limit everywhere; a process can be killed. The
+process has no network either (see `kg.rdf.confinement`). Started as `python -m kg.rdf.worker`, it reads a request as
+JSON, and writes the answer or the error and ends.
 """
 
 import json
@@ -13,6 +14,7 @@ from pathlib import Path
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, parse, parse_query_results
 
 from kg.errors import GraphError, QueryError
+from kg.rdf.confinement import confine
 from kg.rdf.results import Table, check_row_limit
 from kg.rdf.sparql import ask_table, evaluate, rows_table
 from kg.rdf.store import open_store
@@ -70,7 +72,7 @@ def run_in_worker(  # noqa: PLR0913  (one parameter a condition)
 def main() -> int:
     """Answer the request on standard input; gives the exit status."""
     request = json.load(sys.stdin)
-    _limit_memory(request["memory"])
+    confine(request["memory"])
     try:
         store = open_store(Path(request["folder"]))
         results = evaluate(store, request["query"], request["prefixes"], request["bindings"])
@@ -83,15 +85,6 @@ def main() -> int:
         return _FAILED
     sys.stdout.buffer.write(form + (body or b""))
     return 0
-
-
-def _limit_memory(limit: int) -> None:
-    """Bound the address space of this process, where the system knows how."""
-    try:
-        import resource  # noqa: PLC0415
-    except ImportError:  # not a Unix
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 if __name__ == "__main__":
