@@ -10,6 +10,7 @@ from spacy.displacy.render import DependencyRenderer, EntityRenderer
 
 from kg.explain.colours import KIND_COLOURS, TRIGGER_COLOURS, UNREAD_COLOURS
 from kg.explain.explanation import ExplainedClaim, ExplainedSentence, NamedActor, Words
+from kg.explain.phrases import headline
 
 # Widths in px: a character of a word below an arc, the least and the most of its column.
 CHARACTER, NARROWEST, WIDEST = 8, 130, 200
@@ -92,7 +93,12 @@ def draw_claim(claim: ExplainedClaim, sentence: Words, name: str) -> Markup:
         "color": "currentColor",
         "bg": "transparent",
     }
-    return Markup(DependencyRenderer(options).render_svg(name, cells, arcs))  # noqa: S704  (escaped here or there)
+    renderer = DependencyRenderer(options)
+    svg = renderer.render_svg(name, cells, arcs)
+    label = escape(f"{claim.label}: {' '.join(headline(claim))}")
+    # with a viewBox it shrinks to the page; displaCy draws it at one size only
+    scaled = f'viewBox="0 0 {renderer.width} {renderer.height}" role="img" aria-label="{label}" class="displacy"'
+    return Markup(svg.replace('class="displacy"', scaled, 1))  # noqa: S704  (escaped here or there)
 
 
 def _parts(claim: ExplainedClaim) -> Iterator[tuple[Words, str]]:

@@ -27,7 +27,7 @@ from kg.explain.explanation import (
     NamedActor,
     Words,
 )
-from kg.explain.quiet import Outcomes
+from kg.explain.quiet import Outcomes, find_frame
 from kg.extraction.claims import Reader
 from kg.extraction.reader import default_reader
 from kg.extraction.triggers import Frame, TriggerIndex
@@ -71,7 +71,6 @@ class _Explainer:
         self.mentions = reading.mentions
         self.entities: dict[str, Entity] = {entity.id: entity for entity in reading.entities}
         self.outcomes = Outcomes.of(reader, index)
-        self.by_offset = {frame.token.idx: frame for frame in reader.frames}
         self.unread = [self._words(start, end) for start, end in find_unread(text)]
 
     def sentences(self) -> Iterator[ExplainedSentence]:
@@ -119,7 +118,7 @@ class _Explainer:
 
     def _claim(self, claim: Claim) -> ExplainedClaim:
         reader = self.reader
-        frame = self.by_offset[claim.trigger[0]]
+        frame = find_frame(claim, reader)
         stance = reader.stances[frame.token.i]
         relation = self.index.relations[claim.type]
         date_words = find_date_words(claim.date, frame.token, reader.circumstances, reader.doc)

@@ -34,9 +34,8 @@ class Outcomes:
     @classmethod
     def of(cls, reader: Reader, index: TriggerIndex) -> "Outcomes":
         """The outcomes of a document that has been read."""
-        starts = {token.idx: token.i for token in reader.doc}
-        claimed = {starts[claim.trigger[0]]: claim for claim in reader.claims if not claim.inferred}
         frames = {frame.token.i: frame for frame in reader.frames}
+        claimed = {find_frame(claim, reader).token.i: claim for claim in reader.claims if not claim.inferred}
         denying = frozenset(verb.i for verb, _, _ in find_denials(reader.doc, reader.grammar))
         return cls(reader, index, frames, claimed, denying)
 
@@ -123,6 +122,12 @@ class Outcomes:
             ),
             None,
         )
+
+
+def find_frame(claim: Claim, reader: Reader) -> Frame:
+    """The frame that a claim was made of."""
+    start, end = claim.trigger
+    return next(frame for frame in reader.frames if start <= frame.token.idx < end)
 
 
 def _nearness(attempt: Attempt) -> tuple[bool, int]:

@@ -101,6 +101,7 @@ def test_an_act_dated_after_publication_is_planned_for_its_date() -> None:
 def test_a_holder_comes_with_the_word_that_makes_it_one() -> None:
     claim = only_claim(explained(TRANSFER))
     assert [actor.name for actor in claim.holder] == ["Canada"]
+    assert claim.holder_why is not None
     assert [words.text for words in claim.holder_why.cues] == ["Canada", "said"]
 
 
@@ -108,6 +109,7 @@ def test_a_holder_that_is_no_known_actor_is_still_named() -> None:
     claim = next(iter(explained("The report said Spain had imposed sanctions on Belarus.").claims))
     assert claim.factuality == "reported"
     assert claim.holder == ()
+    assert claim.holder_why is not None
     assert "“report”" in claim.holder_why.text
 
 
