@@ -2,35 +2,51 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test check bench clean
+.PHONY: demo test docs constraints clean
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTHON ?= $(shell for p in python3.12 python3.13 "$$HOME"/.pyenv/versions/3.1[23].*/bin/python /root/.pyenv/versions/3.1[23].*/bin/python python3; do \
-	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo "$$p"; break; }; done)
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# The first Python that is new enough, also where HOME is not the user's own.
+PYTHON ?= $(shell for p in python3.12 python3.13 python3.14 python3 $$(eval echo "~$$(id -un)/.pyenv/versions/3.1[2-9].*/bin/python"); do \
+	"$$p" -c 'import sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo "$$p"; break; }; done)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-$(BIN)/kg: pyproject.toml constraints.txt
-	@test -n "$(PYTHON)" || { echo "kg needs Python 3.12 or later; none was found (set PYTHON=...)"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) --editable .
-	@touch $@
-
-$(VENV)/.test: $(BIN)/kg
-	$(PIP) --editable '.[test]'
-	@command -v chromium >/dev/null || { echo "installing Chromium, in which the page is tested"; \
-	sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; }
-	@touch $@
-
-demo: $(BIN)/kg
+demo: $(VENV)/.ready
 	@$(BIN)/kg build data/articles --output demo
 	@$(BIN)/kg info demo
 
-test: $(VENV)/.test
+test: $(VENV)/.ready-for-tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
 
+# The reference of the commands, from their help; a test compares the two.
+docs: $(VENV)/.ready
+	$(BIN)/python -m typer kg.commands utils docs --name kg --title Commands --output docs/commands.md
+
+# The newest versions that pyproject.toml allows, all of them pinned.
+constraints:
+	rm -rf $(VENV)-new
+	$(PYTHON) -m venv $(VENV)-new
+	$(VENV)-new/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	{ echo '# Versions that work together; `make constraints` pins the newest ones.'; \
+	$(VENV)-new/bin/python -m pip freeze --exclude-editable --exclude pip --exclude setuptools | LC_ALL=C sort -f; } > constraints.txt
+	rm -rf $(VENV)-new
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "kg needs Python 3.12 or newer, with venv; none was found (name one: make PYTHON=...)"; exit 1; }
+	@echo "setting up $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.ready-for-tests: $(VENV)/.ready
+	@$(PIP) --constraint constraints.txt --editable '.[test]'
+	@command -v chromium >/dev/null || { echo "installing Chromium, in which the page is tested"; \
+	sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; }
+	@touch $@
+
 clean:
-	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
