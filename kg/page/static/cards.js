@@ -1,8 +1,9 @@
 // The parts that panels are made of: an event with its evidence, counterparts as bars, a timeline.
 
-const nameButton = (entity) => (entity.drawn || entity.events.length
-  ? button(entity.name, () => goTo(entity.id), { class: "name" })
-  : el("span", { class: "name" }, entity.name));
+const nameButton = (entity) =>
+  entity.drawn || entity.events.length
+    ? button(entity.name, () => goTo(entity.id), { class: "name" })
+    : el("span", { class: "name" }, entity.name);
 const nameList = (list) => list.map((e, i) => [i ? (i === list.length - 1 ? " and " : ", ") : "", nameButton(e)]);
 
 // A sentence with the words marked that name the act (1) and those who take part (0).
@@ -19,22 +20,52 @@ function marked(sentence, marks) {
 }
 
 const STANCES = {
-  reported: "said by", alleged: "alleged by", planned: "announced by", denied: "denied by", negated: "ruled out by", conditional: "put as a condition by",
+  reported: "said by",
+  alleged: "alleged by",
+  planned: "announced by",
+  denied: "denied by",
+  negated: "ruled out by",
+  conditional: "put as a condition by",
 };
 
 function cite(article) {
   const title = article.title || "article";
-  return el("footer", {}, el("cite", {}, outlets[article.outlet]), article.date && `, ${dateText(article.date)}: `, article.date ? "" : ": ",
-    article.url ? link(article.url, title) : title);
+  return el(
+    "footer",
+    {},
+    el("cite", {}, outlets[article.outlet]),
+    article.date && `, ${dateText(article.date)}: `,
+    article.date ? "" : ": ",
+    article.url ? link(article.url, title) : title,
+  );
 }
 
 function quotes(claim) {
-  const stance = claim.holders.length > 0 && [STANCES[claim.factuality] || "said by", " ", joined(names(claim.holders))];
+  const stance = claim.holders.length > 0 && [
+    STANCES[claim.factuality] || "said by",
+    " ",
+    joined(names(claim.holders)),
+  ];
   return [
-    el("blockquote", { class: denies(claim) ? "denial" : null }, el("p", {}, marked(claim.sentence, claim.marks)), stance && el("p", { class: "stance" }, stance),
-      claim.inferred && el("p", { class: "stance" }, "follows from what is said"), cite(claim.article)),
-    claim.denials.map((denial) => denial.sentence !== claim.sentence && el("blockquote", { class: "denial" },
-      el("p", {}, denial.sentence), el("p", { class: "stance" }, "denied by ", joined(names(denial.holders)) || "someone unnamed"), cite(claim.article))),
+    el(
+      "blockquote",
+      { class: denies(claim) ? "denial" : null },
+      el("p", {}, marked(claim.sentence, claim.marks)),
+      stance && el("p", { class: "stance" }, stance),
+      claim.inferred && el("p", { class: "stance" }, "follows from what is said"),
+      cite(claim.article),
+    ),
+    claim.denials.map(
+      (denial) =>
+        denial.sentence !== claim.sentence &&
+        el(
+          "blockquote",
+          { class: "denial" },
+          el("p", {}, denial.sentence),
+          el("p", { class: "stance" }, "denied by ", joined(names(denial.holders)) || "someone unnamed"),
+          cite(claim.article),
+        ),
+    ),
   ];
 }
 
@@ -50,35 +81,66 @@ function bothSides(list) {
 
 function evidence(event) {
   const box = el("div", { class: "evidence" });
-  const show = (all) => replace(box, bothSides(event.claims).slice(0, all ? undefined : FIRST_QUOTES).map(quotes),
-    !all && event.claims.length > FIRST_QUOTES && button(`${plural(event.claims.length - FIRST_QUOTES, "more quote")}`, () => show(true), { class: "more" }));
+  const show = (all) =>
+    replace(
+      box,
+      bothSides(event.claims)
+        .slice(0, all ? undefined : FIRST_QUOTES)
+        .map(quotes),
+      !all &&
+        event.claims.length > FIRST_QUOTES &&
+        button(`${plural(event.claims.length - FIRST_QUOTES, "more quote")}`, () => show(true), { class: "more" }),
+    );
   show(false);
   if (raw.aggregated) {
     const own = event.actors.filter((a) => pages.has(a.id));
-    replace(box, own.length ? ["Sentences and sources: ", own.map((a, i) => [i ? ", " : "", el("a", { href: pages.get(a.id) }, `the page of ${a.name}`)])] : "The sentences are not in this page.");
+    replace(
+      box,
+      own.length
+        ? [
+            "Sentences and sources: ",
+            own.map((a, i) => [i ? ", " : "", el("a", { href: pages.get(a.id) }, `the page of ${a.name}`)]),
+          ]
+        : "The sentences are not in this page.",
+    );
   }
   return box;
 }
 
 const ROLE_LABELS = { place: "Where", instrument: "With", about: "About", via: "Through", beneficiary: "For" };
-const roleLabel = (role) => (Object.hasOwn(ROLE_LABELS, role) && ROLE_LABELS[role]) || role.charAt(0).toUpperCase() + role.slice(1).replaceAll("_", " ");
+const roleLabel = (role) =>
+  (Object.hasOwn(ROLE_LABELS, role) && ROLE_LABELS[role]) ||
+  role.charAt(0).toUpperCase() + role.slice(1).replaceAll("_", " ");
 
 function eventCard(event) {
   const facts = [];
   const fact = (label, ...value) => facts.push(el("dt", {}, label), el("dd", {}, ...value));
   fact("When", dateText(event.date));
-  if (event.holders.length) fact(event.status.standing === "contested" ? "Claimed by" : "Said by", nameList(event.holders));
+  if (event.holders.length)
+    fact(event.status.standing === "contested" ? "Claimed by" : "Said by", nameList(event.holders));
   if (event.deniers.length) fact("Denied by", nameList(event.deniers));
   if (event.quantity) fact("Quantity", quantityText(event.quantity));
   if (event.about) fact("About", event.about);
   for (const [role, who] of event.others) if (who.length) fact(roleLabel(role), nameList(who));
   fact("Sources", plural(event.support, "independent report"));
-  return el("article", { class: `event ${event.status.standing} ${event.status.name}`, data: { id: event.id } },
-    el("header", {},
-      el("div", { class: "event-top" }, classMark(event.type.cls), el("span", { class: "event-type", title: event.type.definition }, event.type.label), statusBadge(event.status)),
-      el("h3", {}, sentenceOf(event))),
+  return el(
+    "article",
+    { class: `event ${event.status.standing} ${event.status.name}`, data: { id: event.id } },
+    el(
+      "header",
+      {},
+      el(
+        "div",
+        { class: "event-top" },
+        classMark(event.type.cls),
+        el("span", { class: "event-type", title: event.type.definition }, event.type.label),
+        statusBadge(event.status),
+      ),
+      el("h3", {}, sentenceOf(event)),
+    ),
     el("dl", {}, facts),
-    evidence(event));
+    evidence(event),
+  );
 }
 
 const byDate = (list) => [...list].sort((a, b) => (b.from ?? -1e9) - (a.from ?? -1e9) || a.i - b.i);
@@ -87,8 +149,15 @@ const FIRST_EVENTS = 12;
 function eventList(list) {
   const box = el("div", { class: "event-list" });
   const ordered = byDate(list);
-  const show = (count) => replace(box, ordered.slice(0, count).map(eventCard),
-    ordered.length > count && button(`Show ${Math.min(50, ordered.length - count)} more of ${ordered.length}`, () => show(count + 50), { class: "more" }));
+  const show = (count) =>
+    replace(
+      box,
+      ordered.slice(0, count).map(eventCard),
+      ordered.length > count &&
+        button(`Show ${Math.min(50, ordered.length - count)} more of ${ordered.length}`, () => show(count + 50), {
+          class: "more",
+        }),
+    );
   show(FIRST_EVENTS);
   return box;
 }
@@ -97,7 +166,10 @@ function eventList(list) {
 function timeline(list, label) {
   const dated = list.filter(isPrecise);
   if (dated.length < 2) return null;
-  const [first, last] = [Math.min(...dated.map((e) => monthOf(e.from))), Math.max(...dated.map((e) => monthOf(e.from)))];
+  const [first, last] = [
+    Math.min(...dated.map((e) => monthOf(e.from))),
+    Math.max(...dated.map((e) => monthOf(e.from))),
+  ];
   const start = Math.max(first, last - 95);
   const count = Math.max(12, last - start + 1);
   const [up, down] = [new Map(), new Map()];
@@ -108,21 +180,61 @@ function timeline(list, label) {
   const most = Math.max(...up.values(), ...down.values(), 2);
   const [width, half] = [300, 26];
   const step = width / count;
-  const bars = (counts, side) => [...counts].map(([month, n]) => svg("rect", {
-    x: ((month - start) * step).toFixed(1), width: Math.max(1, step - 0.8).toFixed(1), height: ((n / most) * half).toFixed(1),
-    y: side > 0 ? (half - (n / most) * half).toFixed(1) : half + 1, class: side > 0 ? "up" : "down",
-  }, svg("title", {}, `${monthName(month)}: ${n}`)));
-  return el("figure", { class: "timeline" },
-    svg("svg", { viewBox: `0 0 ${width} ${2 * half + 1}`, role: "img", "aria-label": label, preserveAspectRatio: "none" },
-      svg("line", { x1: 0, x2: width, y1: half + 0.5, y2: half + 0.5, class: "axis" }), bars(up, 1), bars(down, -1)),
-    el("figcaption", {}, el("span", {}, monthName(start)), el("span", {}, "▴ cooperation ▾ conflict"), el("span", {}, monthName(start + count - 1))));
+  const bars = (counts, side) =>
+    [...counts].map(([month, n]) =>
+      svg(
+        "rect",
+        {
+          x: ((month - start) * step).toFixed(1),
+          width: Math.max(1, step - 0.8).toFixed(1),
+          height: ((n / most) * half).toFixed(1),
+          y: side > 0 ? (half - (n / most) * half).toFixed(1) : half + 1,
+          class: side > 0 ? "up" : "down",
+        },
+        svg("title", {}, `${monthName(month)}: ${n}`),
+      ),
+    );
+  return el(
+    "figure",
+    { class: "timeline" },
+    svg(
+      "svg",
+      { viewBox: `0 0 ${width} ${2 * half + 1}`, role: "img", "aria-label": label, preserveAspectRatio: "none" },
+      svg("line", { x1: 0, x2: width, y1: half + 0.5, y2: half + 0.5, class: "axis" }),
+      bars(up, 1),
+      bars(down, -1),
+    ),
+    el(
+      "figcaption",
+      {},
+      el("span", {}, monthName(start)),
+      el("span", {}, "▴ cooperation ▾ conflict"),
+      el("span", {}, monthName(start + count - 1)),
+    ),
+  );
 }
 
 // A name, a bar of coloured parts, and a count; all of it one button.
-const barRow = (entity, parts, count, contested, onclick) => button("", onclick, {},
-  el("span", { class: "bar-name" }, entity.name),
-  el("span", { class: "bar", "aria-hidden": "true" }, parts.map(([share, background, title]) => el("i", { title, style: { "inline-size": `${100 * share}%`, background } }))),
-  el("span", { class: `bar-count${contested ? " some-contested" : ""}` }, count, el("span", { class: "unseen" }, contested ? ` events, ${contested} contested` : " events")));
+const barRow = (entity, parts, count, contested, onclick) =>
+  button(
+    "",
+    onclick,
+    {},
+    el("span", { class: "bar-name" }, entity.name),
+    el(
+      "span",
+      { class: "bar", "aria-hidden": "true" },
+      parts.map(([share, background, title]) =>
+        el("i", { title, style: { "inline-size": `${100 * share}%`, background } }),
+      ),
+    ),
+    el(
+      "span",
+      { class: `bar-count${contested ? " some-contested" : ""}` },
+      count,
+      el("span", { class: "unseen" }, contested ? ` events, ${contested} contested` : " events"),
+    ),
+  );
 
 // Who an actor deals with most, each bar split by class of relation.
 function counterparts(actor, lines, most = 10) {
@@ -138,8 +250,24 @@ function counterparts(actor, lines, most = 10) {
   }
   const sortedRows = [...rows.values()].sort((a, b) => b.total - a.total || a.other.i - b.other.i);
   const longest = sortedRows[0]?.total || 1;
-  return el("ul", { class: "bars" }, sortedRows.slice(0, most).map(({ other, total, parts, contested }) => el("li", {},
-    barRow(other, [...parts].sort((a, b) => a[0].i - b[0].i).map(([cls, n]) => [n / longest, `var(--class-${cls.name})`, `${cls.label}: ${n}`]),
-      total, contested, () => select("pair", actor.id, other.id)))),
-  sortedRows.length > most && el("li", { class: "muted" }, `and ${sortedRows.length - most} more`));
+  return el(
+    "ul",
+    { class: "bars" },
+    sortedRows.slice(0, most).map(({ other, total, parts, contested }) =>
+      el(
+        "li",
+        {},
+        barRow(
+          other,
+          [...parts]
+            .sort((a, b) => a[0].i - b[0].i)
+            .map(([cls, n]) => [n / longest, `var(--class-${cls.name})`, `${cls.label}: ${n}`]),
+          total,
+          contested,
+          () => select("pair", actor.id, other.id),
+        ),
+      ),
+    ),
+    sortedRows.length > most && el("li", { class: "muted" }, `and ${sortedRows.length - most} more`),
+  );
 }

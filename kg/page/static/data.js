@@ -15,7 +15,15 @@ function daysOf(edtf) {
 
 const raw = JSON.parse(byId("kg-data").textContent);
 
-const classes = raw.classes.map(([name, label, glyph, light, dark], i) => ({ i, name, label, glyph, light, dark, types: [] }));
+const classes = raw.classes.map(([name, label, glyph, light, dark], i) => ({
+  i,
+  name,
+  label,
+  glyph,
+  light,
+  dark,
+  types: [],
+}));
 const statuses = raw.statuses.map(([name, label, standing], i) => ({ i, name, label, standing }));
 const kinds = raw.kinds.map(([name, label, shape], i) => ({ i, name, label, shape }));
 const types = raw.types.map(([name, label, cls, intensity, symmetric, past, definition], i) => {
@@ -28,26 +36,70 @@ const outlets = raw.outlets;
 const pages = new Map(Object.entries(raw.pages));
 const articles = raw.articles.map(([title, outlet, date, url]) => ({ title, outlet, date, url }));
 const entities = raw.entities.map(([id, name, kind, country, wikidata, aliases, offices], i) => ({
-  i, id, name, kind: kinds[kind], country, wikidata, aliases, events: [], bundles: [], drawn: false, x: 0, y: 0, size: 8,
+  i,
+  id,
+  name,
+  kind: kinds[kind],
+  country,
+  wikidata,
+  aliases,
+  events: [],
+  bundles: [],
+  drawn: false,
+  x: 0,
+  y: 0,
+  size: 8,
   offices: offices.map(([title, of, start, end]) => ({ title, of, start, end })),
 }));
 const entityById = new Map(entities.map((e) => [e.id, e]));
-const claims = raw.claims.map(([article, sentence, factuality = 0, marks = [], holders = [], denials = [], inferred = 0]) => ({
-  article: articles[article], sentence: raw.sentences[sentence], factuality: raw.factualities[factuality], holders: holders.map((h) => entities[h]),
-  marks, inferred: Boolean(inferred),
-  denials: denials.map(([who, text]) => ({ holders: who.map((h) => entities[h]), sentence: raw.sentences[text] })),
-}));
+const claims = raw.claims.map(
+  ([article, sentence, factuality = 0, marks = [], holders = [], denials = [], inferred = 0]) => ({
+    article: articles[article],
+    sentence: raw.sentences[sentence],
+    factuality: raw.factualities[factuality],
+    holders: holders.map((h) => entities[h]),
+    marks,
+    inferred: Boolean(inferred),
+    denials: denials.map(([who, text]) => ({ holders: who.map((h) => entities[h]), sentence: raw.sentences[text] })),
+  }),
+);
 
 const events = raw.events.map((row, i) => {
-  const [id, type, status, sources, targets, date, support, claimed = [], quantity = 0, about = "", holders = [], deniers = [], others = [], out = []] = row;
+  const [
+    id,
+    type,
+    status,
+    sources,
+    targets,
+    date,
+    support,
+    claimed = [],
+    quantity = 0,
+    about = "",
+    holders = [],
+    deniers = [],
+    others = [],
+    out = [],
+  ] = row;
   const [from, to] = daysOf(date);
   const event = {
-    i, id, type: types[type], status: statuses[status], from, to, date, about, support,
+    i,
+    id,
+    type: types[type],
+    status: statuses[status],
+    from,
+    to,
+    date,
+    about,
+    support,
     outlets: out.length ? out : [...new Set(claimed.map((c) => claims[c].article.outlet))],
     quantity: quantity && { qualifier: quantity[0], value: quantity[1], unit: quantity[2], text: quantity[3] },
-    sources: sources.map((e) => entities[e]), targets: targets.map((e) => entities[e]),
-    holders: holders.map((e) => entities[e]), deniers: deniers.map((e) => entities[e]),
-    claims: claimed.map((c) => claims[c]), others: others.map(([role, who]) => [role, who.map((e) => entities[e])]),
+    sources: sources.map((e) => entities[e]),
+    targets: targets.map((e) => entities[e]),
+    holders: holders.map((e) => entities[e]),
+    deniers: deniers.map((e) => entities[e]),
+    claims: claimed.map((c) => claims[c]),
+    others: others.map(([role, who]) => [role, who.map((e) => entities[e])]),
   };
   event.actors = [...new Set([...event.sources, ...event.targets])];
   for (const actor of event.actors) actor.events.push(event);
@@ -61,8 +113,15 @@ for (const [i, x, y, size, changes] of raw.drawing.nodes) {
 const bundles = raw.drawing.edges.map(([from, to, cls, standing, directed, members, changes], i) => {
   const [source, target] = [entities[from], entities[to]];
   const bundle = {
-    i, key: [source.id, target.id, classes[cls].name, standing, directed].join("\t"), source, target,
-    cls: classes[cls], standing, directed: Boolean(directed), events: members.map((e) => events[e]), changes,
+    i,
+    key: [source.id, target.id, classes[cls].name, standing, directed].join("\t"),
+    source,
+    target,
+    cls: classes[cls],
+    standing,
+    directed: Boolean(directed),
+    events: members.map((e) => events[e]),
+    changes,
   };
   bundle.source.bundles.push(bundle);
   bundle.target.bundles.push(bundle);
@@ -81,7 +140,8 @@ const stateOf = (entity) => {
 // A state may be there for its persons' sake only: then it is drawn where the busiest of them stands.
 for (const person of actors) {
   const nation = stateOf(person);
-  if (nation && !nation.drawn && nation !== person) Object.assign(nation, { drawn: true, x: person.x, y: person.y, size: person.size });
+  if (nation && !nation.drawn && nation !== person)
+    Object.assign(nation, { drawn: true, x: person.x, y: person.y, size: person.size });
 }
 const drawable = entities.filter((e) => e.drawn).sort((a, b) => b.events.length - a.events.length || a.i - b.i);
 

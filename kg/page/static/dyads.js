@@ -29,7 +29,16 @@ function cell(members, name, open) {
   if (!members?.length) return el("td", { class: "empty" });
   const { mean, contested } = mood(members);
   const said = `${name}: ${plural(members.length, "event")}, mean intensity ${moodText(mean)}${contested ? `, ${contested} contested` : ""}`;
-  return el("td", { class: moodClass(mean) }, button(String(members.length), open, { tabindex: -1, "aria-label": said, title: said, class: contested ? "some-contested" : null }));
+  return el(
+    "td",
+    { class: moodClass(mean) },
+    button(String(members.length), open, {
+      tabindex: -1,
+      "aria-label": said,
+      title: said,
+      class: contested ? "some-contested" : null,
+    }),
+  );
 }
 
 function drawDyads(result) {
@@ -37,13 +46,35 @@ function drawDyads(result) {
   const all = dyads(result).sort((x, y) => y.events.length - x.events.length || x.a.i - y.a.i || x.b.i - y.b.i);
   const kept = keepFocus(view);
   const [left, top] = [view.querySelector(".scroll")?.scrollLeft || 0, view.scrollTop];
-  const mode = (name, label) => button(label, () => update({ dyads: name }, { step: false }), { "aria-pressed": String(state.dyads === name), data: { focus: name } });
-  replace(view,
-    el("div", { class: "dyads-head" },
-      el("div", { class: "segments", role: "group", "aria-label": "Show" }, mode("matrix", "States by states"), mode("months", "Pairs by month")),
-      moodLegend()),
-    all.length ? (state.dyads === "months" ? monthTable(all) : matrix(all)) : el("p", { class: "none" }, "No events between two states pass the filters."),
-    el("p", { class: "muted" }, "The number is that of events, the colour their mean intensity; contested events (≠) do not colour. Persons count for their state."));
+  const mode = (name, label) =>
+    button(label, () => update({ dyads: name }, { step: false }), {
+      "aria-pressed": String(state.dyads === name),
+      data: { focus: name },
+    });
+  replace(
+    view,
+    el(
+      "div",
+      { class: "dyads-head" },
+      el(
+        "div",
+        { class: "segments", role: "group", "aria-label": "Show" },
+        mode("matrix", "States by states"),
+        mode("months", "Pairs by month"),
+      ),
+      moodLegend(),
+    ),
+    all.length
+      ? state.dyads === "months"
+        ? monthTable(all)
+        : matrix(all)
+      : el("p", { class: "none" }, "No events between two states pass the filters."),
+    el(
+      "p",
+      { class: "muted" },
+      "The number is that of events, the colour their mean intensity; contested events (≠) do not colour. Persons count for their state.",
+    ),
+  );
   // The latest months are the ones to see first.
   const same = view.dataset.mode === state.dyads;
   const wide = view.querySelector(".scroll");
@@ -55,23 +86,69 @@ function drawDyads(result) {
 
 function moodLegend() {
   const steps = [-4, -3, -2, -1, 0, 1, 2, 3, 4];
-  return el("div", { class: "mood-legend" }, el("span", {}, "conflict −10"),
-    el("span", { class: "steps", "aria-hidden": "true" }, steps.map((s) => el("i", { class: `mood${s}` }))), el("span", {}, "+10 cooperation"));
+  return el(
+    "div",
+    { class: "mood-legend" },
+    el("span", {}, "conflict −10"),
+    el(
+      "span",
+      { class: "steps", "aria-hidden": "true" },
+      steps.map((s) => el("i", { class: `mood${s}` })),
+    ),
+    el("span", {}, "+10 cooperation"),
+  );
 }
 
 function matrix(all) {
   const count = new Map();
-  for (const { a, b, events: members } of all) for (const s of [a, b]) count.set(s, (count.get(s) || 0) + members.length);
-  const states = [...count].sort((x, y) => y[1] - x[1] || x[0].i - y[0].i).slice(0, MOST_STATES).map(([s]) => s);
-  const at = new Map(all.flatMap((d) => [[`${d.a.i} ${d.b.i}`, d], [`${d.b.i} ${d.a.i}`, d]]));
+  for (const { a, b, events: members } of all)
+    for (const s of [a, b]) count.set(s, (count.get(s) || 0) + members.length);
+  const states = [...count]
+    .sort((x, y) => y[1] - x[1] || x[0].i - y[0].i)
+    .slice(0, MOST_STATES)
+    .map(([s]) => s);
+  const at = new Map(
+    all.flatMap((d) => [
+      [`${d.a.i} ${d.b.i}`, d],
+      [`${d.b.i} ${d.a.i}`, d],
+    ]),
+  );
   const open = (a, b) => () => select("pair", a.id, b.id);
-  const table = el("table", { class: "grid matrix" },
-    el("caption", {}, `The ${states.length} states with most events${count.size > states.length ? `, of ${count.size}` : ""}`),
-    el("thead", {}, el("tr", {}, el("td", {}), states.map((s) => el("th", { scope: "col" }, el("span", {}, s.name))))),
-    el("tbody", {}, states.map((row) => el("tr", {}, el("th", { scope: "row" }, row.name),
-      states.map((column) => (row === column
-        ? el("td", { class: "self" })
-        : cell(at.get(`${row.i} ${column.i}`)?.events, `${row.name} and ${column.name}`, open(row, column))))))));
+  const table = el(
+    "table",
+    { class: "grid matrix" },
+    el(
+      "caption",
+      {},
+      `The ${states.length} states with most events${count.size > states.length ? `, of ${count.size}` : ""}`,
+    ),
+    el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        el("td", {}),
+        states.map((s) => el("th", { scope: "col" }, el("span", {}, s.name))),
+      ),
+    ),
+    el(
+      "tbody",
+      {},
+      states.map((row) =>
+        el(
+          "tr",
+          {},
+          el("th", { scope: "row" }, row.name),
+          states.map((column) =>
+            row === column
+              ? el("td", { class: "self" })
+              : cell(at.get(`${row.i} ${column.i}`)?.events, `${row.name} and ${column.name}`, open(row, column)),
+          ),
+        ),
+      ),
+    ),
+  );
   return el("div", { class: "scroll" }, roving(table));
 }
 
@@ -83,20 +160,56 @@ function monthTable(all) {
   const shown = [];
   for (let m = Math.max(months[Math.floor(months.length * 0.03)], last - 59); m <= last; m += 1) shown.push(m);
   const years = [...new Set(shown.map((m) => Math.floor(m / 12)))];
-  const table = el("table", { class: "grid months" },
-    el("caption", {}, `The ${rows.length} pairs with most events${all.length > rows.length ? `, of ${all.length}` : ""}, ${monthName(shown[0])} to ${monthName(last)}`),
-    el("thead", {},
-      el("tr", {}, el("td", {}), years.map((y) => el("th", { scope: "colgroup", colspan: shown.filter((m) => Math.floor(m / 12) === y).length }, y))),
-      el("tr", {}, el("td", {}), shown.map((m) => el("th", { scope: "col", "aria-label": monthName(m) }, MONTHS[m % 12][0])))),
-    el("tbody", {}, rows.map(({ a, b, events: members }) => {
-      const by = new Map();
-      for (const event of members.filter(isPrecise)) {
-        const month = monthOf(event.from);
-        by.set(month, [...(by.get(month) || []), event]);
-      }
-      return el("tr", {}, el("th", { scope: "row" }, button(`${a.name} – ${b.name}`, () => select("pair", a.id, b.id), { tabindex: -1 })),
-        shown.map((m) => cell(by.get(m), `${a.name} and ${b.name}, ${monthName(m)}`, () => select("pair", a.id, b.id, String(m)))));
-    })));
+  const table = el(
+    "table",
+    { class: "grid months" },
+    el(
+      "caption",
+      {},
+      `The ${rows.length} pairs with most events${all.length > rows.length ? `, of ${all.length}` : ""}, ${monthName(shown[0])} to ${monthName(last)}`,
+    ),
+    el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        el("td", {}),
+        years.map((y) =>
+          el("th", { scope: "colgroup", colspan: shown.filter((m) => Math.floor(m / 12) === y).length }, y),
+        ),
+      ),
+      el(
+        "tr",
+        {},
+        el("td", {}),
+        shown.map((m) => el("th", { scope: "col", "aria-label": monthName(m) }, MONTHS[m % 12][0])),
+      ),
+    ),
+    el(
+      "tbody",
+      {},
+      rows.map(({ a, b, events: members }) => {
+        const by = new Map();
+        for (const event of members.filter(isPrecise)) {
+          const month = monthOf(event.from);
+          by.set(month, [...(by.get(month) || []), event]);
+        }
+        return el(
+          "tr",
+          {},
+          el(
+            "th",
+            { scope: "row" },
+            button(`${a.name} – ${b.name}`, () => select("pair", a.id, b.id), { tabindex: -1 }),
+          ),
+          shown.map((m) =>
+            cell(by.get(m), `${a.name} and ${b.name}, ${monthName(m)}`, () => select("pair", a.id, b.id, String(m))),
+          ),
+        );
+      }),
+    ),
+  );
   return el("div", { class: "scroll" }, roving(table));
 }
 
@@ -139,7 +252,9 @@ function keepFocus(view) {
   const label = active?.getAttribute("aria-label");
   return () => {
     if (!active) return;
-    const again = [...view.querySelectorAll("button")].find((b) => (mark ? b.dataset.focus === mark : label && b.getAttribute("aria-label") === label));
+    const again = [...view.querySelectorAll("button")].find((b) =>
+      mark ? b.dataset.focus === mark : label && b.getAttribute("aria-label") === label,
+    );
     again?.focus();
   };
 }

@@ -3,13 +3,20 @@
 function save(content, type, ending) {
   const blob = content instanceof Blob ? content : new Blob([content], { type });
   const url = URL.createObjectURL(blob);
-  const slug = raw.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "graph";
+  const slug =
+    raw.title
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "") || "graph";
   el("a", { href: url, download: `${slug}-${state.view}.${ending}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
   announce(`${ending.toUpperCase()} saved`);
 }
 
-const escapeXml = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");
+const escapeXml = (text) =>
+  String(text)
+    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+    .replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");
 // A field that starts like a formula would be run by a spreadsheet.
 const csvField = (value) => {
   const text = String(value ?? "");
@@ -18,18 +25,49 @@ const csvField = (value) => {
 };
 
 function eventsCsv(list) {
-  const head = ["id", "date", "source", "relation", "target", "status", "claimed_by", "denied_by", "quantity", "unit", "about", "independent_sources", "outlets", "quote", "url"];
+  const head = [
+    "id",
+    "date",
+    "source",
+    "relation",
+    "target",
+    "status",
+    "claimed_by",
+    "denied_by",
+    "quantity",
+    "unit",
+    "about",
+    "independent_sources",
+    "outlets",
+    "quote",
+    "url",
+  ];
   const lines = list.map((e) => [
-    e.id, e.date, names(e.sources).join("; "), e.type.name, names(e.targets).join("; "), e.status.name, names(e.holders).join("; "), names(e.deniers).join("; "),
-    e.quantity ? e.quantity.value : "", e.quantity ? e.quantity.unit : "", e.about, e.support, e.outlets.map((o) => outlets[o]).join("; "),
-    e.claims[0]?.sentence || "", e.claims[0]?.article.url || "",
+    e.id,
+    e.date,
+    names(e.sources).join("; "),
+    e.type.name,
+    names(e.targets).join("; "),
+    e.status.name,
+    names(e.holders).join("; "),
+    names(e.deniers).join("; "),
+    e.quantity ? e.quantity.value : "",
+    e.quantity ? e.quantity.unit : "",
+    e.about,
+    e.support,
+    e.outlets.map((o) => outlets[o]).join("; "),
+    e.claims[0]?.sentence || "",
+    e.claims[0]?.article.url || "",
   ]);
   return [head, ...lines].map((line) => line.map(csvField).join(",")).join("\r\n");
 }
 
 // Only what is drawn: in the map and the dyads the states, elsewhere actors and bundles of the network view.
 const shownGraph = () => {
-  const { nodes, lines } = state.view === "map" || state.view === "dyads" ? { nodes: null, ...foldEvents(current.passing, stateOf) } : scene(current);
+  const { nodes, lines } =
+    state.view === "map" || state.view === "dyads"
+      ? { nodes: null, ...foldEvents(current.passing, stateOf) }
+      : scene(current);
   return { lines, nodes: nodes || [...new Set(lines.flatMap(({ bundle: b }) => [b.source, b.target]))] };
 };
 
@@ -84,17 +122,65 @@ function networkSvg() {
     const tip = [0, 1].map((k) => to[k] - ((to[k] - via[k]) / back) * (b.target.size + 2));
     const angle = (Math.atan2(to[1] - via[1], to[0] - via[0]) * 180) / Math.PI;
     return [
-      b.standing === "contested" && svg("path", { d, fill: "none", stroke: ink("band"), "stroke-width": edgeWidth(line.events.length) + 9 }),
-      svg("path", { d, fill: "none", stroke: hue(b.cls), "stroke-width": edgeWidth(line.events.length), "stroke-dasharray": DASHES[b.standing]?.join(" ") }),
-      b.directed && svg("path", { d: "M0 0L-9 4.5V-4.5z", fill: hue(b.cls), transform: `translate(${tip[0]} ${tip[1]}) rotate(${angle})` }),
-      svg("text", { x: middle[0], y: middle[1] + 4, "text-anchor": "middle", "font-size": 11, fill: hue(b.cls), stroke: ink("page"), "stroke-width": 4, "paint-order": "stroke" }, lineLabel(line)),
+      b.standing === "contested" &&
+        svg("path", { d, fill: "none", stroke: ink("band"), "stroke-width": edgeWidth(line.events.length) + 9 }),
+      svg("path", {
+        d,
+        fill: "none",
+        stroke: hue(b.cls),
+        "stroke-width": edgeWidth(line.events.length),
+        "stroke-dasharray": DASHES[b.standing]?.join(" "),
+      }),
+      b.directed &&
+        svg("path", {
+          d: "M0 0L-9 4.5V-4.5z",
+          fill: hue(b.cls),
+          transform: `translate(${tip[0]} ${tip[1]}) rotate(${angle})`,
+        }),
+      svg(
+        "text",
+        {
+          x: middle[0],
+          y: middle[1] + 4,
+          "text-anchor": "middle",
+          "font-size": 11,
+          fill: hue(b.cls),
+          stroke: ink("page"),
+          "stroke-width": 4,
+          "paint-order": "stroke",
+        },
+        lineLabel(line),
+      ),
     ];
   });
-  const nodes = drawn.nodes.map((a) => svg("g", { transform: `translate(${at(a)[0]} ${at(a)[1]})` },
-    shapeOf(a.kind, a.size, { fill: ink(a.kind.name === "state" ? "node" : "node-other"), stroke: ink("page") }),
-    svg("text", { y: a.size + 15, "text-anchor": "middle", "font-size": 13, fill: ink("ink"), stroke: ink("page"), "stroke-width": 4, "paint-order": "stroke" }, a.name)));
-  return svg("svg", { xmlns: SVG, viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": "system-ui, sans-serif" },
-    svg("title", {}, raw.title), svg("rect", { x: left, y: top, width, height, fill: ink("page") }), lines, nodes);
+  const nodes = drawn.nodes.map((a) =>
+    svg(
+      "g",
+      { transform: `translate(${at(a)[0]} ${at(a)[1]})` },
+      shapeOf(a.kind, a.size, { fill: ink(a.kind.name === "state" ? "node" : "node-other"), stroke: ink("page") }),
+      svg(
+        "text",
+        {
+          y: a.size + 15,
+          "text-anchor": "middle",
+          "font-size": 13,
+          fill: ink("ink"),
+          stroke: ink("page"),
+          "stroke-width": 4,
+          "paint-order": "stroke",
+        },
+        a.name,
+      ),
+    ),
+  );
+  return svg(
+    "svg",
+    { xmlns: SVG, viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": "system-ui, sans-serif" },
+    svg("title", {}, raw.title),
+    svg("rect", { x: left, y: top, width, height, fill: ink("page") }),
+    lines,
+    nodes,
+  );
 }
 
 // The map as it is on screen, with the colours that its classes and properties stand for written out.
@@ -103,7 +189,8 @@ function mapSvg() {
   const pairs = [mapParts.picture, copy].map((root) => [root, ...root.querySelectorAll("*")]);
   pairs[0].forEach((element, i) => {
     const looks = getComputedStyle(element);
-    for (const name of ["fill", "stroke", "stroke-width", "opacity", "font-size", "visibility", "paint-order"]) pairs[1][i].setAttribute(name, looks.getPropertyValue(name));
+    for (const name of ["fill", "stroke", "stroke-width", "opacity", "font-size", "visibility", "paint-order"])
+      pairs[1][i].setAttribute(name, looks.getPropertyValue(name));
     pairs[1][i].removeAttribute("style");
   });
   const { width, height } = mapParts.picture.getBoundingClientRect();
@@ -120,15 +207,31 @@ function dyadsSvg() {
     const head = cellElement.tagName === "TH" && cellElement.closest("thead");
     const [x, y] = [box.left - frame.left, box.top - frame.top];
     const text = cellElement.innerText.trim();
-    const place = head && box.height > 60 ? { transform: `translate(${x + box.width / 2 + 4} ${y + box.height - 6}) rotate(-90)` } : { x: x + 5, y: y + box.height / 2 + 4 };
-    return [svg("rect", { x, y, width: box.width, height: box.height, fill: looks.backgroundColor, stroke: ink("page") }),
-      text && svg("text", { ...place, "font-size": 11, fill: looks.color }, text)];
+    const place =
+      head && box.height > 60
+        ? { transform: `translate(${x + box.width / 2 + 4} ${y + box.height - 6}) rotate(-90)` }
+        : { x: x + 5, y: y + box.height / 2 + 4 };
+    return [
+      svg("rect", { x, y, width: box.width, height: box.height, fill: looks.backgroundColor, stroke: ink("page") }),
+      text && svg("text", { ...place, "font-size": 11, fill: looks.color }, text),
+    ];
   });
-  return svg("svg", { xmlns: SVG, width: frame.width, height: frame.height, viewBox: `0 0 ${frame.width} ${frame.height}`, "font-family": "system-ui, sans-serif" },
-    svg("rect", { width: frame.width, height: frame.height, fill: ink("page") }), cells);
+  return svg(
+    "svg",
+    {
+      xmlns: SVG,
+      width: frame.width,
+      height: frame.height,
+      viewBox: `0 0 ${frame.width} ${frame.height}`,
+      "font-family": "system-ui, sans-serif",
+    },
+    svg("rect", { width: frame.width, height: frame.height, fill: ink("page") }),
+    cells,
+  );
 }
 
-const picture = () => new XMLSerializer().serializeToString({ network: networkSvg, map: mapSvg, dyads: dyadsSvg }[state.view]());
+const picture = () =>
+  new XMLSerializer().serializeToString({ network: networkSvg, map: mapSvg, dyads: dyadsSvg }[state.view]());
 
 function savePng() {
   const [tag, text] = ["image/svg+xml", picture()];

@@ -1,11 +1,22 @@
 // Which events pass the filters, how many each choice would let through, and which actors and bundles to draw.
 
-const TYPE = 1, STATUS = 2, KIND = 4, OUTLET = 8, LEAST = 16, DATE = 32, WORDS = 64;
+const TYPE = 1,
+  STATUS = 2,
+  KIND = 4,
+  OUTLET = 8,
+  LEAST = 16,
+  DATE = 32,
+  WORDS = 64;
 
 function haystack(event) {
   event.words ??= [
-    sentenceOf(event), event.type.label, event.about, ...event.claims.flatMap((c) => [c.sentence, c.article.title]),
-  ].join(" ").toLowerCase();
+    sentenceOf(event),
+    event.type.label,
+    event.about,
+    ...event.claims.flatMap((c) => [c.sentence, c.article.title]),
+  ]
+    .join(" ")
+    .toLowerCase();
   return event.words;
 }
 
@@ -20,7 +31,8 @@ function failures(event, words) {
   if (state.types.has(event.type.name)) bits |= TYPE;
   if (state.statuses.has(event.status.name)) bits |= STATUS;
   if (state.kinds.size && event.actors.some((a) => state.kinds.has(a.kind.name))) bits |= KIND;
-  if (state.outlets.size && event.outlets.length && event.outlets.every((o) => state.outlets.has(outlets[o]))) bits |= OUTLET;
+  if (state.outlets.size && event.outlets.length && event.outlets.every((o) => state.outlets.has(outlets[o])))
+    bits |= OUTLET;
   if (event.support < state.least) bits |= LEAST;
   if (!inDates(event)) bits |= DATE;
   if (words.length && !words.every((word) => haystack(event).includes(word))) bits |= WORDS;
@@ -33,8 +45,14 @@ const add = (counts, key) => counts.set(key, (counts.get(key) || 0) + 1);
 function evaluate() {
   const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
   const result = {
-    passing: [], pass: new Uint8Array(events.length),
-    types: new Map(), statuses: new Map(), kinds: new Map(), outlets: new Map(), least: new Map(), dated: [],
+    passing: [],
+    pass: new Uint8Array(events.length),
+    types: new Map(),
+    statuses: new Map(),
+    kinds: new Map(),
+    outlets: new Map(),
+    least: new Map(),
+    dated: [],
   };
   for (const event of events) {
     const bits = failures(event, words);
@@ -64,16 +82,29 @@ function foldEvents(list, standIn) {
       [sources, targets] = [both.slice(0, 1), both.slice(1)];
     }
     const keys = new Set();
-    for (const a of sources) for (const b of targets) {
-      if (a === b || state.hidden.has(a.id) || state.hidden.has(b.id)) continue;
-      const [source, target] = event.type.symmetric && a.i > b.i ? [b, a] : [a, b];
-      const directed = !event.type.symmetric;
-      const key = [source.id, target.id, event.type.cls.name, event.status.standing, Number(directed)].join("\t");
-      if (keys.has(key)) continue;
-      keys.add(key);
-      if (!folded.has(key)) folded.set(key, { bundle: { key, source, target, cls: event.type.cls, standing: event.status.standing, directed, folded: true }, events: [] });
-      folded.get(key).events.push(event);
-    }
+    for (const a of sources)
+      for (const b of targets) {
+        if (a === b || state.hidden.has(a.id) || state.hidden.has(b.id)) continue;
+        const [source, target] = event.type.symmetric && a.i > b.i ? [b, a] : [a, b];
+        const directed = !event.type.symmetric;
+        const key = [source.id, target.id, event.type.cls.name, event.status.standing, Number(directed)].join("\t");
+        if (keys.has(key)) continue;
+        keys.add(key);
+        if (!folded.has(key))
+          folded.set(key, {
+            bundle: {
+              key,
+              source,
+              target,
+              cls: event.type.cls,
+              standing: event.status.standing,
+              directed,
+              folded: true,
+            },
+            events: [],
+          });
+        folded.get(key).events.push(event);
+      }
     if (!keys.size) outside += 1;
   }
   return { lines: [...folded.values()], outside };
@@ -116,7 +147,9 @@ function findPath(from, to, near) {
   while (front.length && !before.has(to)) {
     const next = [];
     for (const actor of front.sort((a, b) => b.events.length - a.events.length || a.i - b.i)) {
-      for (const other of [...(near.get(actor)?.keys() || [])].sort((a, b) => b.events.length - a.events.length || a.i - b.i)) {
+      for (const other of [...(near.get(actor)?.keys() || [])].sort(
+        (a, b) => b.events.length - a.events.length || a.i - b.i,
+      )) {
         if (before.has(other)) continue;
         before.set(other, actor);
         next.push(other);
@@ -146,12 +179,15 @@ function scene(result) {
     const ranked = state.limit < all.length ? [...all].sort((a, b) => degree.get(b) - degree.get(a) || a.i - b.i) : all;
     chosen = new Set(ranked.slice(0, state.limit));
   }
-  if (!state.path) for (const id of state.expanded) {
-    const actor = entityById.get(id);
-    if (actor && degree.has(actor) && !state.hidden.has(id)) chosen.add(actor);
-  }
+  if (!state.path)
+    for (const id of state.expanded) {
+      const actor = entityById.get(id);
+      if (actor && degree.has(actor) && !state.hidden.has(id)) chosen.add(actor);
+    }
   const steps = new Set((path || []).slice(1).flatMap((a, i) => [`${path[i].i} ${a.i}`, `${a.i} ${path[i].i}`]));
-  const drawn = lines.filter(({ bundle: b }) =>
-    chosen.has(b.source) && chosen.has(b.target) && (!state.path || steps.has(`${b.source.i} ${b.target.i}`)));
+  const drawn = lines.filter(
+    ({ bundle: b }) =>
+      chosen.has(b.source) && chosen.has(b.target) && (!state.path || steps.has(`${b.source.i} ${b.target.i}`)),
+  );
   return { nodes: [...chosen], lines: drawn, near, degree, total: all.length, path };
 }

@@ -5,15 +5,42 @@ let axis = null;
 
 // The months to show: all but the few that lie far before the rest, which share the first bar.
 function startHistogram() {
-  const starts = events.filter((e) => e.from !== null).map((e) => monthOf(e.from)).sort((a, b) => a - b);
-  const fields = ["from", "to"].map((name) => el("input", {
-    type: "date", id: `date-${name}`, "aria-label": name === "from" ? "From day" : "To day",
-    onchange: (event) => update({ [name]: day(event.target.value) }),
-  }));
-  const undated = el("input", { type: "checkbox", id: "undated", onchange: () => update({ undated: undated.checked }) });
-  const bars = svg("svg", { id: "bars", class: "histogram", preserveAspectRatio: "none", role: "img", "aria-label": "Events by month" });
-  replace(byId("time"), el("div", { class: "time-fields" }, fields[0], el("span", { "aria-hidden": "true" }, "–"), fields[1],
-    el("label", { class: "undated" }, undated, "undated")), el("div", { class: "time-bars" }, bars, el("div", { class: "years", id: "years", "aria-hidden": "true" })));
+  const starts = events
+    .filter((e) => e.from !== null)
+    .map((e) => monthOf(e.from))
+    .sort((a, b) => a - b);
+  const fields = ["from", "to"].map((name) =>
+    el("input", {
+      type: "date",
+      id: `date-${name}`,
+      "aria-label": name === "from" ? "From day" : "To day",
+      onchange: (event) => update({ [name]: day(event.target.value) }),
+    }),
+  );
+  const undated = el("input", {
+    type: "checkbox",
+    id: "undated",
+    onchange: () => update({ undated: undated.checked }),
+  });
+  const bars = svg("svg", {
+    id: "bars",
+    class: "histogram",
+    preserveAspectRatio: "none",
+    role: "img",
+    "aria-label": "Events by month",
+  });
+  replace(
+    byId("time"),
+    el(
+      "div",
+      { class: "time-fields" },
+      fields[0],
+      el("span", { "aria-hidden": "true" }, "–"),
+      fields[1],
+      el("label", { class: "undated" }, undated, "undated"),
+    ),
+    el("div", { class: "time-bars" }, bars, el("div", { class: "years", id: "years", "aria-hidden": "true" })),
+  );
   if (!starts.length) {
     byId("time").hidden = true;
     return;
@@ -28,7 +55,10 @@ function monthly(list) {
   const counts = new Float64Array(axis.count);
   for (const event of list) {
     if (event.from === null) continue;
-    const [a, b] = [Math.max(0, monthOf(event.from) - axis.first), Math.min(axis.count - 1, monthOf(event.to) - axis.first)];
+    const [a, b] = [
+      Math.max(0, monthOf(event.from) - axis.first),
+      Math.min(axis.count - 1, monthOf(event.to) - axis.first),
+    ];
     if (b < 0) counts[0] += 1;
     for (let m = a; m <= b; m += 1) counts[m] += 1 / (b - a + 1);
   }
@@ -51,14 +81,38 @@ function drawHistogram(result) {
   const [low, high] = range();
   const bars = byId("bars");
   bars.setAttribute("viewBox", `0 0 ${axis.count} ${height}`);
-  const bar = (n, m, kind) => n > 0 && svg("rect", { x: m + 0.1, width: 0.8, y: (height - (n / most) * height).toFixed(2), height: ((n / most) * height).toFixed(2), class: `${kind}${m >= low && m <= high ? "" : " out"}` });
-  replace(bars, svg("rect", { x: low, width: high - low + 1, y: 0, height, class: "selected", ...(state.from === null && state.to === null ? { display: "none" } : {}) }),
-    [...all].map((n, m) => bar(n, m, "month")), [...contested].map((n, m) => bar(n, m, "contested")));
+  const bar = (n, m, kind) =>
+    n > 0 &&
+    svg("rect", {
+      x: m + 0.1,
+      width: 0.8,
+      y: (height - (n / most) * height).toFixed(2),
+      height: ((n / most) * height).toFixed(2),
+      class: `${kind}${m >= low && m <= high ? "" : " out"}`,
+    });
+  replace(
+    bars,
+    svg("rect", {
+      x: low,
+      width: high - low + 1,
+      y: 0,
+      height,
+      class: "selected",
+      ...(state.from === null && state.to === null ? { display: "none" } : {}),
+    }),
+    [...all].map((n, m) => bar(n, m, "month")),
+    [...contested].map((n, m) => bar(n, m, "contested")),
+  );
   const years = [];
   for (let m = 0; m < axis.count; m += 1) if ((axis.first + m) % 12 === 0) years.push(m);
   const every = Math.ceil(years.length / 12);
-  replace(byId("years"), axis.earlier && el("span", { style: { left: "0" } }, "earlier"),
-    years.filter((m, i) => i % every === 0 && (m > axis.count * 0.06 || !axis.earlier)).map((m) => el("span", { style: { left: `${(100 * m) / axis.count}%` } }, Math.floor((axis.first + m) / 12))));
+  replace(
+    byId("years"),
+    axis.earlier && el("span", { style: { left: "0" } }, "earlier"),
+    years
+      .filter((m, i) => i % every === 0 && (m > axis.count * 0.06 || !axis.earlier))
+      .map((m) => el("span", { style: { left: `${(100 * m) / axis.count}%` } }, Math.floor((axis.first + m) / 12))),
+  );
 }
 
 function range() {
@@ -95,7 +149,10 @@ function brush(bars) {
     const [a, b] = [start, at(event)].sort((x, y) => x - y);
     start = null;
     const whole = a === 0 && b === axis.count - 1;
-    update({ from: whole || (a === 0 && axis.earlier) ? null : monthStart(axis.first + a), to: whole ? null : monthStart(axis.first + b + 1) - 1 });
+    update({
+      from: whole || (a === 0 && axis.earlier) ? null : monthStart(axis.first + a),
+      to: whole ? null : monthStart(axis.first + b + 1) - 1,
+    });
   });
   bars.addEventListener("dblclick", () => update({ from: null, to: null }));
 }

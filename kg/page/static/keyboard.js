@@ -6,10 +6,18 @@ const KEYS = [
   ["2", "Map", () => update({ view: "map" }, { step: false })],
   ["3", "Dyads", () => update({ view: "dyads" }, { step: false })],
   ["4", "Table", () => update({ view: "table" }, { step: false })],
-  ["f", "Focus on the selected actor, or leave the focus", () => (state.ego ? update({ ego: null }) : withActor(focus))],
+  [
+    "f",
+    "Focus on the selected actor, or leave the focus",
+    () => (state.ego ? update({ ego: null }) : withActor(focus)),
+  ],
   ["e", "Expand: show all counterparts of the selected actor", () => withActor(expand)],
   ["h", "Hide the selected actor", () => withActor(hide)],
-  ["p", "Pin the selected actor, or let it go", () => withActor((id) => (state.pins.has(id) ? unpin(id) : drawn.nodes.includes(entityById.get(id)) && pin(id)))],
+  [
+    "p",
+    "Pin the selected actor, or let it go",
+    () => withActor((id) => (state.pins.has(id) ? unpin(id) : drawn.nodes.includes(entityById.get(id)) && pin(id))),
+  ],
   ["t", "Path from the selected actor to another", () => withActor(() => byId("path-to")?.focus())],
   ["[", "Previous line of the selected actor", () => walkLines(-1)],
   ["]", "Next line of the selected actor", () => walkLines(1)],
@@ -38,12 +46,18 @@ function step(direction) {
     : drawn.nodes.map((a) => ({ id: a.id, x: placeOnDrawing(a)[0], y: placeOnDrawing(a)[1] }));
   const here = state.select?.[0] === "entity" && points.find((p) => p.id === state.select[1]);
   if (!here) {
-    const first = [...points].sort((a, b) => entityById.get(b.id).events.length - entityById.get(a.id).events.length)[0];
+    const first = [...points].sort(
+      (a, b) => entityById.get(b.id).events.length - entityById.get(a.id).events.length,
+    )[0];
     return first && arrive(first.id);
   }
   const [ux, uy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[direction];
   const ahead = points
-    .map((p) => ({ ...p, along: (p.x - here.x) * ux + (p.y - here.y) * uy, aside: Math.abs((p.x - here.x) * uy) + Math.abs((p.y - here.y) * ux) }))
+    .map((p) => ({
+      ...p,
+      along: (p.x - here.x) * ux + (p.y - here.y) * uy,
+      aside: Math.abs((p.x - here.x) * uy) + Math.abs((p.y - here.y) * ux),
+    }))
     .filter((p) => p.along > 1 && p.aside <= p.along)
     .sort((a, b) => a.along + 2 * a.aside - (b.along + 2 * b.aside));
   return ahead.length && arrive(ahead[0].id);
@@ -62,12 +76,22 @@ function walkLines(direction) {
   walkLines.centre = centre;
   const around = drawn.lines.filter(({ bundle: b }) => b.source === centre || b.target === centre);
   if (!around.length) return announce("It has no lines here");
-  const at = what === "entity" ? (direction > 0 ? -1 : 0) : Math.max(0, around.findIndex(({ bundle: b }) => b.key === walkLines.last));
+  const at =
+    what === "entity"
+      ? direction > 0
+        ? -1
+        : 0
+      : Math.max(
+          0,
+          around.findIndex(({ bundle: b }) => b.key === walkLines.last),
+        );
   const line = around[(at + direction + around.length) % around.length];
   walkLines.last = line.bundle.key;
   selectLine(line);
   const { source, target, cls } = line.bundle;
-  return announce(`${source.name} ${line.bundle.directed ? "to" : "and"} ${target.name}: ${cls.label}, ${plural(line.events.length, "event")}`);
+  return announce(
+    `${source.name} ${line.bundle.directed ? "to" : "and"} ${target.name}: ${cls.label}, ${plural(line.events.length, "event")}`,
+  );
 }
 
 function startKeyboard() {
@@ -107,11 +131,22 @@ function startKeyboard() {
     event.preventDefault();
   });
   const help = byId("help");
-  replace(help, el("h2", { id: "help-title" }, "Keys"),
-    el("dl", { class: "keys" }, KEYS.map(([key, label]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, label)]),
-      el("dt", {}, el("kbd", {}, "← ↑ → ↓")), el("dd", {}, "From actor to actor, in the drawing, on the map and in the dyads"),
-      el("dt", {}, el("kbd", {}, "Enter")), el("dd", {}, "From the drawing to the details"),
-      el("dt", {}, el("kbd", {}, "Esc")), el("dd", {}, "Close, step back"),
-      el("dt", {}, "Drag"), el("dd", {}, "Moves and pins an actor; a double click expands it")),
-    button("Close", () => help.close(), { class: "primary" }));
+  replace(
+    help,
+    el("h2", { id: "help-title" }, "Keys"),
+    el(
+      "dl",
+      { class: "keys" },
+      KEYS.map(([key, label]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, label)]),
+      el("dt", {}, el("kbd", {}, "← ↑ → ↓")),
+      el("dd", {}, "From actor to actor, in the drawing, on the map and in the dyads"),
+      el("dt", {}, el("kbd", {}, "Enter")),
+      el("dd", {}, "From the drawing to the details"),
+      el("dt", {}, el("kbd", {}, "Esc")),
+      el("dd", {}, "Close, step back"),
+      el("dt", {}, "Drag"),
+      el("dd", {}, "Moves and pins an actor; a double click expands it"),
+    ),
+    button("Close", () => help.close(), { class: "primary" }),
+  );
 }

@@ -7,22 +7,41 @@ let mapParts = null;
 let mapLines = [];
 
 function startMap() {
-  const land = svg("g", { class: "lands" }, world.lands.map(([code, d]) => svg("path", { d, "data-code": code })));
+  const land = svg(
+    "g",
+    { class: "lands" },
+    world.lands.map(([code, d]) => svg("path", { d, "data-code": code })),
+  );
   const arcs = svg("g", { class: "arcs" });
   const points = svg("g", { class: "points" });
-  const picture = svg("svg", {
-    id: "map", class: "map", tabindex: 0, role: "application", "aria-roledescription": "map", preserveAspectRatio: "xMidYMid meet",
-    "aria-label": "Map of states. Arrow keys go from state to state, Enter opens one, question mark lists all keys.",
-  }, land, arcs, points);
+  const picture = svg(
+    "svg",
+    {
+      id: "map",
+      class: "map",
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": "map",
+      preserveAspectRatio: "xMidYMid meet",
+      "aria-label": "Map of states. Arrow keys go from state to state, Enter opens one, question mark lists all keys.",
+    },
+    land,
+    arcs,
+    points,
+  );
   const note = el("p", { class: "map-note", id: "map-note" });
   byId("view-map").append(picture, note, cameraButtons({ zoom: zoomMap, fit: fitMap }));
   mapParts = { picture, arcs, points, note };
   fitMap();
   let held = null;
-  picture.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    zoomMap(event.deltaY < 0 ? 1.15 : 1 / 1.15, event);
-  }, { passive: false });
+  picture.addEventListener(
+    "wheel",
+    (event) => {
+      event.preventDefault();
+      zoomMap(event.deltaY < 0 ? 1.15 : 1 / 1.15, event);
+    },
+    { passive: false },
+  );
   picture.addEventListener("pointerdown", (event) => {
     held = { x: event.clientX, y: event.clientY, box: [...mapBox], moved: false, id: event.pointerId };
   });
@@ -36,7 +55,9 @@ function startMap() {
     mapBox = [held.box[0] - dx, held.box[1] - dy, held.box[2], held.box[3]];
     placeMap();
   });
-  const drop = () => { held = null; };
+  const drop = () => {
+    held = null;
+  };
   picture.addEventListener("pointerup", drop);
   picture.addEventListener("pointercancel", drop);
   picture.addEventListener("click", (event) => event.target.closest(".arc, .point") || select());
@@ -51,11 +72,17 @@ function placeMap() {
   mapParts.picture.setAttribute("viewBox", mapBox.map((n) => n.toFixed(1)).join(" "));
   const scale = mapScale();
   for (const point of mapParts.points.children) {
-    point.setAttribute("transform", `translate(${point.dataset.x} ${point.dataset.y}) scale(${(1 / scale).toFixed(4)})`);
+    point.setAttribute(
+      "transform",
+      `translate(${point.dataset.x} ${point.dataset.y}) scale(${(1 / scale).toFixed(4)})`,
+    );
   }
   for (const head of mapParts.arcs.querySelectorAll(".head")) {
     const { x, y, angle, back } = head.dataset;
-    head.setAttribute("transform", `translate(${x} ${y}) scale(${(1 / scale).toFixed(4)}) rotate(${angle}) translate(${-back} 0)`);
+    head.setAttribute(
+      "transform",
+      `translate(${x} ${y}) scale(${(1 / scale).toFixed(4)}) rotate(${angle}) translate(${-back} 0)`,
+    );
   }
 }
 
@@ -66,7 +93,10 @@ function zoomMap(factor, event) {
   const box = mapParts.picture.getBoundingClientRect();
   const scale = mapScale();
   const at = event
-    ? [x + w / 2 + (event.clientX - box.left - box.width / 2) / scale, y + h / 2 + (event.clientY - box.top - box.height / 2) / scale]
+    ? [
+        x + w / 2 + (event.clientX - box.left - box.width / 2) / scale,
+        y + h / 2 + (event.clientY - box.top - box.height / 2) / scale,
+      ]
     : [x + w / 2, y + h / 2];
   mapBox = [at[0] - ((at[0] - x) * width) / w, at[1] - ((at[1] - y) * height) / h, width, height];
   placeMap();
@@ -79,7 +109,12 @@ function fitMap() {
   mapBox = [0, 0, ...world.size];
   if (places.length > 1) {
     const [xs, ys] = [places.map((p) => p[0]), places.map((p) => p[1])];
-    const [left, right, top, bottom] = [Math.min(...xs) - 90, Math.max(...xs) + 90, Math.min(...ys) - 60, Math.max(...ys) + 60];
+    const [left, right, top, bottom] = [
+      Math.min(...xs) - 90,
+      Math.max(...xs) + 90,
+      Math.min(...ys) - 60,
+      Math.max(...ys) + 60,
+    ];
     mapBox = [left, top, Math.max(300, right - left), Math.max(140, bottom - top)];
   }
   placeMap();
@@ -109,52 +144,108 @@ function drawMap(result) {
   const radiusOf = (entity) => 3 + 7 * Math.sqrt(degree.get(entity) / most);
   const chosen = state.select;
   const ranks = new Map();
-  const lit = (b) => !chosen || (chosen[0] === "entity" && [b.source.id, b.target.id].includes(chosen[1])) || (chosen[0] === "pair" && chosen.includes(b.source.id) && chosen.includes(b.target.id)) || chosen[0] === "event" || chosen[0] === "bundle";
-  replace(mapParts.arcs, mapLines.sort((a, b) => a.events.length - b.events.length).map((line) => {
-    const { bundle } = line;
-    const way = `${bundle.source.i} ${bundle.target.i}`;
-    const rank = ranks.get(way) || 0;
-    ranks.set(way, rank + 1);
-    const to = placeOf(bundle.target);
-    const { d, heading } = arcPath(placeOf(bundle.source), to, rank);
-    const colour = `var(--class-${bundle.cls.name})`;
-    return svg("g", {
-      class: `arc${lit(bundle) ? "" : " faded"}`, onclick: () => select("pair", bundle.source.id, bundle.target.id),
-      onpointermove: (event) => showTip(event, ...lineTip(line)), onpointerleave: hideTip,
-    },
-    svg("path", { d, class: "reach" }),
-    bundle.standing === "contested" && svg("path", { d, class: "band" }),
-    svg("path", {
-      d, class: "stroke", style: { stroke: colour }, "stroke-width": (edgeWidth(line.events.length) * 0.75).toFixed(1),
-      "stroke-dasharray": DASHES[bundle.standing]?.join(" "),
-    }),
-    bundle.directed && svg("path", { class: "head", d: "M0 0L-7.5 3.2V-3.2z", style: { fill: colour }, data: { x: to[0], y: to[1], angle: heading, back: radiusOf(bundle.target) + 1 } }));
-  }));
-  replace(mapParts.points, [...degree].sort((a, b) => b[1] - a[1] || a[0].i - b[0].i).map(([entity]) => {
-    const [x, y] = placeOf(entity);
-    const radius = radiusOf(entity);
-    return svg("g", {
-      class: `point${chosen?.[0] === "entity" && chosen[1] === entity.id ? " chosen" : ""}`, data: { x, y, id: entity.id },
-      onclick: () => select("entity", entity.id), onpointermove: (event) => showTip(event, ...actorTip(entity)), onpointerleave: hideTip,
-    }, svg("circle", { r: radius }), svg("text", { y: radius + 12, "text-anchor": "middle" }, entity.name));
-  }));
+  const lit = (b) =>
+    !chosen ||
+    (chosen[0] === "entity" && [b.source.id, b.target.id].includes(chosen[1])) ||
+    (chosen[0] === "pair" && chosen.includes(b.source.id) && chosen.includes(b.target.id)) ||
+    chosen[0] === "event" ||
+    chosen[0] === "bundle";
+  replace(
+    mapParts.arcs,
+    mapLines
+      .sort((a, b) => a.events.length - b.events.length)
+      .map((line) => {
+        const { bundle } = line;
+        const way = `${bundle.source.i} ${bundle.target.i}`;
+        const rank = ranks.get(way) || 0;
+        ranks.set(way, rank + 1);
+        const to = placeOf(bundle.target);
+        const { d, heading } = arcPath(placeOf(bundle.source), to, rank);
+        const colour = `var(--class-${bundle.cls.name})`;
+        return svg(
+          "g",
+          {
+            class: `arc${lit(bundle) ? "" : " faded"}`,
+            onclick: () => select("pair", bundle.source.id, bundle.target.id),
+            onpointermove: (event) => showTip(event, ...lineTip(line)),
+            onpointerleave: hideTip,
+          },
+          svg("path", { d, class: "reach" }),
+          bundle.standing === "contested" && svg("path", { d, class: "band" }),
+          svg("path", {
+            d,
+            class: "stroke",
+            style: { stroke: colour },
+            "stroke-width": (edgeWidth(line.events.length) * 0.75).toFixed(1),
+            "stroke-dasharray": DASHES[bundle.standing]?.join(" "),
+          }),
+          bundle.directed &&
+            svg("path", {
+              class: "head",
+              d: "M0 0L-7.5 3.2V-3.2z",
+              style: { fill: colour },
+              data: { x: to[0], y: to[1], angle: heading, back: radiusOf(bundle.target) + 1 },
+            }),
+        );
+      }),
+  );
+  replace(
+    mapParts.points,
+    [...degree]
+      .sort((a, b) => b[1] - a[1] || a[0].i - b[0].i)
+      .map(([entity]) => {
+        const [x, y] = placeOf(entity);
+        const radius = radiusOf(entity);
+        return svg(
+          "g",
+          {
+            class: `point${chosen?.[0] === "entity" && chosen[1] === entity.id ? " chosen" : ""}`,
+            data: { x, y, id: entity.id },
+            onclick: () => select("entity", entity.id),
+            onpointermove: (event) => showTip(event, ...actorTip(entity)),
+            onpointerleave: hideTip,
+          },
+          svg("circle", { r: radius }),
+          svg("text", { y: radius + 12, "text-anchor": "middle" }, entity.name),
+        );
+      }),
+  );
   const notes = [];
   if (outside) notes.push(`${plural(outside, "event")} not between two states`);
   if (unplaced) notes.push(`${plural(unplaced, "line")} of states with no place on the map`);
-  replace(mapParts.note, notes.length ? `Not on the map: ${notes.join("; ")}.` : "", " Persons count for their state. Map: Natural Earth.");
+  replace(
+    mapParts.note,
+    notes.length ? `Not on the map: ${notes.join("; ")}.` : "",
+    " Persons count for their state. Map: Natural Earth.",
+  );
   if (first) fitMap();
-  else { placeMap(); declutter(); }
+  else {
+    placeMap();
+    declutter();
+  }
 }
 
 // The names of the busiest states first, each below, above or beside its point; one with no room there waits for a zoom.
-const SIDES = [[0, 1, "middle"], [0, -1, "middle"], [1, 0, "start"], [-1, 0, "end"]];
+const SIDES = [
+  [0, 1, "middle"],
+  [0, -1, "middle"],
+  [1, 0, "start"],
+  [-1, 0, "end"],
+];
 
 function declutter() {
   const scale = mapScale();
   const points = [...mapParts.points.children].map((point) => {
     const [circle, text] = point.children;
     const radius = Number(circle.getAttribute("r"));
-    return { point, text, radius, x: Number(point.dataset.x) * scale, y: Number(point.dataset.y) * scale, half: text.textContent.length * 3.3 };
+    return {
+      point,
+      text,
+      radius,
+      x: Number(point.dataset.x) * scale,
+      y: Number(point.dataset.y) * scale,
+      half: text.textContent.length * 3.3,
+    };
   });
   const taken = points.map(({ x, y, radius: r }) => [x - r, y - r, x + r, y + r]);
   const clash = (a) => (b) => a[2] > b[0] && a[0] < b[2] && a[3] > b[1] && a[1] < b[3];

@@ -4,7 +4,13 @@ let panelKey = "";
 
 function drawPanel(result) {
   const panel = byId("panel");
-  const key = JSON.stringify([state.select, state.path, state.pins.has(state.select?.[1]), state.ego, serialise({ camera: false }).replace(/(view|at|sort|dyads)=[^&]*/g, "")]);
+  const key = JSON.stringify([
+    state.select,
+    state.path,
+    state.pins.has(state.select?.[1]),
+    state.ego,
+    serialise({ camera: false }).replace(/(view|at|sort|dyads)=[^&]*/g, ""),
+  ]);
   if (key === panelKey) return;
   const same = panelKey && JSON.stringify(JSON.parse(panelKey)[0]) === JSON.stringify(state.select);
   const top = panel.scrollTop;
@@ -14,15 +20,26 @@ function drawPanel(result) {
   const mark = held && document.activeElement.dataset.focus;
   const [what, ...ids] = state.select || ["overview"];
   const { lines } = restrict(result);
-  replace(panel, state.select && button("×", () => select(), { class: "close", "aria-label": "Close details", title: "Close (Esc)", data: { focus: "close" } }),
-    PANELS[what](...ids, { result, lines }));
+  replace(
+    panel,
+    state.select &&
+      button("×", () => select(), {
+        class: "close",
+        "aria-label": "Close details",
+        title: "Close (Esc)",
+        data: { focus: "close" },
+      }),
+    PANELS[what](...ids, { result, lines }),
+  );
   panel.scrollTop = same ? top : 0;
   if (held) (panel.querySelector(`[data-focus="${mark}"]`) || panel).focus({ preventScroll: true });
 }
 
-const heading = (kicker, title) => el("header", { class: "panel-head" }, el("p", { class: "kicker" }, kicker), el("h2", {}, title));
+const heading = (kicker, title) =>
+  el("header", { class: "panel-head" }, el("p", { class: "kicker" }, kicker), el("h2", {}, title));
 const passingOf = (list, result) => list.filter((e) => result.pass[e.i]);
-const filteredNote = (shown, all) => (shown < all ? el("p", { class: "muted" }, `${all - shown} more do not pass the filters.`) : null);
+const filteredNote = (shown, all) =>
+  shown < all ? el("p", { class: "muted" }, `${all - shown} more do not pass the filters.`) : null;
 
 const PANELS = {
   overview({ result }) {
@@ -34,12 +51,52 @@ const PANELS = {
     return [
       heading("Overview", `${plural(result.passing.length, "event")} between ${plural(count.size, "actor")}`),
       el("h3", {}, "Most connected"),
-      el("ul", { class: "bars" }, busiest.map(([actor, n]) => el("li", {}, barRow(actor, [[n / most, "var(--node-other)", ""]], n, 0, () => goTo(actor.id))))),
-      contested.length > 0 && [el("h3", {}, "Contested: claimed by some, denied by others"), el("ul", { class: "plain" }, contested.slice(0, 6).map((event) => el("li", {},
-        button("", () => select("event", event.id), { class: "row" }, statusBadge(event.status), " ", sentenceOf(event), el("span", { class: "muted" }, ` ${dateText(event.date)}`)))))],
+      el(
+        "ul",
+        { class: "bars" },
+        busiest.map(([actor, n]) =>
+          el(
+            "li",
+            {},
+            barRow(actor, [[n / most, "var(--node-other)", ""]], n, 0, () => goTo(actor.id)),
+          ),
+        ),
+      ),
+      contested.length > 0 && [
+        el("h3", {}, "Contested: claimed by some, denied by others"),
+        el(
+          "ul",
+          { class: "plain" },
+          contested.slice(0, 6).map((event) =>
+            el(
+              "li",
+              {},
+              button(
+                "",
+                () => select("event", event.id),
+                { class: "row" },
+                statusBadge(event.status),
+                " ",
+                sentenceOf(event),
+                el("span", { class: "muted" }, ` ${dateText(event.date)}`),
+              ),
+            ),
+          ),
+        ),
+      ],
       el("h3", {}, "How to read it"),
-      el("p", {}, "Colour and sign tell the class of a relation, the line what is known of it. Facts, claims and contested acts never share a line. Click a line for its events and the sentences they rest on, a node for its card."),
-      el("ul", { class: "plain legend-lines" }, Object.entries(STANDING_LABELS).map(([standing, label]) => el("li", {}, lineSwatch(standing, "currentColor"), " ", label))),
+      el(
+        "p",
+        {},
+        "Colour and sign tell the class of a relation, the line what is known of it. Facts, claims and contested acts never share a line. Click a line for its events and the sentences they rest on, a node for its card.",
+      ),
+      el(
+        "ul",
+        { class: "plain legend-lines" },
+        Object.entries(STANDING_LABELS).map(([standing, label]) =>
+          el("li", {}, lineSwatch(standing, "currentColor"), " ", label),
+        ),
+      ),
       el("p", { class: "muted" }, "Press ? for all keys."),
     ];
   },
@@ -49,17 +106,38 @@ const PANELS = {
     const own = passingOf(actor.events, result);
     const single = own.filter((e) => e.actors.length === 1);
     return [
-      heading([kindSwatch(actor.kind), " ", actor.kind.label, actor.country && actor.kind.name !== "state" ? ` · ${stateByCountry.get(actor.country)?.name || actor.country}` : ""], actor.name),
+      heading(
+        [
+          kindSwatch(actor.kind),
+          " ",
+          actor.kind.label,
+          actor.country && actor.kind.name !== "state"
+            ? ` · ${stateByCountry.get(actor.country)?.name || actor.country}`
+            : "",
+        ],
+        actor.name,
+      ),
       actor.aliases.length > 0 && el("p", { class: "muted" }, "Also: ", actor.aliases.join(", ")),
-      el("p", { class: "links" }, actor.wikidata && link(`https://www.wikidata.org/wiki/${actor.wikidata}`, `Wikidata ${actor.wikidata}`),
-        pages.has(actor.id) && el("a", { href: pages.get(actor.id) }, "All events and sources")),
+      el(
+        "p",
+        { class: "links" },
+        actor.wikidata && link(`https://www.wikidata.org/wiki/${actor.wikidata}`, `Wikidata ${actor.wikidata}`),
+        pages.has(actor.id) && el("a", { href: pages.get(actor.id) }, "All events and sources"),
+      ),
       actions(actor),
       officesOf(actor),
-      el("h3", {}, plural(own.length, "event")), filteredNote(own.length, actor.events.length),
+      el("h3", {}, plural(own.length, "event")),
+      filteredNote(own.length, actor.events.length),
       timeline(own, `Events of ${actor.name} by month`),
       own.length > single.length && [el("h3", {}, "Most frequent counterparts"), counterparts(standIn(actor), lines)],
       holdersOf(actor),
-      own.length > single.length && el("details", {}, el("summary", {}, "All events with their sources"), eventList(own.filter((e) => e.actors.length > 1))),
+      own.length > single.length &&
+        el(
+          "details",
+          {},
+          el("summary", {}, "All events with their sources"),
+          eventList(own.filter((e) => e.actors.length > 1)),
+        ),
       single.length > 0 && [el("h3", {}, "Alone"), eventList(single)],
     ];
   },
@@ -68,9 +146,17 @@ const PANELS = {
     const { source, target, directed, cls, standing, events: members } = bundleByKey.get(key);
     const shown = passingOf(members, result);
     return [
-      heading([classMark(cls), ` ${cls.label} · ${STANDING_LABELS[standing]}`], [nameButton(source), directed ? " → " : " – ", nameButton(target)]),
-      el("p", {}, plural(shown.length, "event"), " on this line. ",
-        button("All between the two", () => select("pair", source.id, target.id), { class: "text" })),
+      heading(
+        [classMark(cls), ` ${cls.label} · ${STANDING_LABELS[standing]}`],
+        [nameButton(source), directed ? " → " : " – ", nameButton(target)],
+      ),
+      el(
+        "p",
+        {},
+        plural(shown.length, "event"),
+        " on this line. ",
+        button("All between the two", () => select("pair", source.id, target.id), { class: "text" }),
+      ),
       filteredNote(shown.length, members.length),
       eventList(shown),
     ];
@@ -80,14 +166,27 @@ const PANELS = {
     const { result } = rest.at(-1);
     const month = rest.length > 1 ? Number(rest[0]) : null;
     const [a, b] = [entityById.get(first), entityById.get(second)];
-    const stands = (e, actor) => e.actors.includes(actor) || (actor.kind.name === "state" && e.actors.some((x) => stateOf(x) === actor));
+    const stands = (e, actor) =>
+      e.actors.includes(actor) || (actor.kind.name === "state" && e.actors.some((x) => stateOf(x) === actor));
     let shown = result.passing.filter((e) => stands(e, a) && stands(e, b));
     if (month !== null) shown = shown.filter((e) => isPrecise(e) && monthOf(e.from) === month);
     const { mean, contested } = mood(shown);
     return [
       heading(month === null ? "Between two" : monthName(month), [nameButton(a), " – ", nameButton(b)]),
-      el("p", {}, plural(shown.length, "event"), `, mean intensity ${moodText(mean)}`, contested ? `, ${contested} contested` : "", "."),
-      month !== null && el("p", {}, button("All months", () => select("pair", first, second), { class: "text" })),
+      el(
+        "p",
+        {},
+        plural(shown.length, "event"),
+        `, mean intensity ${moodText(mean)}`,
+        contested ? `, ${contested} contested` : "",
+        ".",
+      ),
+      month !== null &&
+        el(
+          "p",
+          {},
+          button("All months", () => select("pair", first, second), { class: "text" }),
+        ),
       timeline(shown, `Events between ${a.name} and ${b.name} by month`),
       eventList(shown),
     ];
@@ -104,32 +203,70 @@ const PANELS = {
     const { path, lines } = scene(current);
     return [
       heading("Path", `${a.name} to ${b.name}`),
-      path ? el("p", {}, `${plural(path.length - 1, "step")}, by the events that pass the filters.`) : el("p", {}, "No line of events that pass the filters joins them."),
+      path
+        ? el("p", {}, `${plural(path.length - 1, "step")}, by the events that pass the filters.`)
+        : el("p", {}, "No line of events that pass the filters joins them."),
       (path || []).slice(1).map((to, i) => {
         const from = path[i];
-        const steps = lines.filter(({ bundle: l }) => (l.source === from && l.target === to) || (l.source === to && l.target === from));
-        return [el("h3", {}, nameButton(from), " – ", nameButton(to)), el("ul", { class: "plain" }, steps.map((line) => el("li", {},
-          button("", () => selectLine(line), { class: "row" }, lineSwatch(line.bundle.standing, hue(line.bundle.cls), line.bundle.cls.glyph), " ",
-            line.bundle.source.name, line.bundle.directed ? " → " : " – ", line.bundle.target.name, `: ${line.bundle.cls.label.toLowerCase()}, ${line.events.length}`))))];
+        const steps = lines.filter(
+          ({ bundle: l }) => (l.source === from && l.target === to) || (l.source === to && l.target === from),
+        );
+        return [
+          el("h3", {}, nameButton(from), " – ", nameButton(to)),
+          el(
+            "ul",
+            { class: "plain" },
+            steps.map((line) =>
+              el(
+                "li",
+                {},
+                button(
+                  "",
+                  () => selectLine(line),
+                  { class: "row" },
+                  lineSwatch(line.bundle.standing, hue(line.bundle.cls), line.bundle.cls.glyph),
+                  " ",
+                  line.bundle.source.name,
+                  line.bundle.directed ? " → " : " – ",
+                  line.bundle.target.name,
+                  `: ${line.bundle.cls.label.toLowerCase()}, ${line.events.length}`,
+                ),
+              ),
+            ),
+          ),
+        ];
       }),
-      el("p", {}, button("Leave the path", () => update({ path: null, select: null }), { class: "text" })),
+      el(
+        "p",
+        {},
+        button("Leave the path", () => update({ path: null, select: null }), { class: "text" }),
+      ),
     ];
   },
 };
 
 function actions(actor) {
-  const act = (label, key, onclick, properties) => button(`${label}`, onclick, { title: `${label} (${key})`, data: { focus: label }, ...properties });
+  const act = (label, key, onclick, properties) =>
+    button(`${label}`, onclick, { title: `${label} (${key})`, data: { focus: label }, ...properties });
   const pinned = state.pins.has(actor.id);
   const onDrawing = state.view === "network" && drawn.nodes.includes(actor);
   return [
-    el("div", { class: "actions" },
-      act(state.ego === actor.id ? "Leave focus" : "Focus", "F", () => (state.ego === actor.id ? update({ ego: null }) : focus(actor.id))),
+    el(
+      "div",
+      { class: "actions" },
+      act(state.ego === actor.id ? "Leave focus" : "Focus", "F", () =>
+        state.ego === actor.id ? update({ ego: null }) : focus(actor.id),
+      ),
       act("Expand", "E", () => expand(actor.id)),
       act("Hide", "H", () => hide(actor.id)),
-      onDrawing && act(pinned ? "Unpin" : "Pin", "P", () => (pinned ? unpin(actor.id) : pin(actor.id)))),
-    el("div", { class: "path-form" },
+      onDrawing && act(pinned ? "Unpin" : "Pin", "P", () => (pinned ? unpin(actor.id) : pin(actor.id))),
+    ),
+    el(
+      "div",
+      { class: "path-form" },
       el("label", { for: "path-to" }, "Path to"),
-      actorInput("path-to", (other) => pathBetween(actor.id, other.id))),
+      actorInput("path-to", (other) => pathBetween(actor.id, other.id)),
+    ),
   ];
 }
 
@@ -137,28 +274,62 @@ function actions(actor) {
 function actorInput(id, onchoose) {
   const choose = (event) => {
     const wanted = event.target.value.trim().toLowerCase();
-    const found = actors.find((a) => a.name.toLowerCase() === wanted || a.aliases.some((alias) => alias.toLowerCase() === wanted));
+    const found = actors.find(
+      (a) => a.name.toLowerCase() === wanted || a.aliases.some((alias) => alias.toLowerCase() === wanted),
+    );
     if (found) onchoose(found);
     else if (wanted) announce("No actor of that name");
   };
-  return el("span", {}, el("input", { id, list: `${id}-names`, autocomplete: "off", placeholder: "an actor", onchange: choose, data: { focus: id } }),
-    el("datalist", { id: `${id}-names` }, actors.slice(0, 1500).map((a) => el("option", { value: a.name }))));
+  return el(
+    "span",
+    {},
+    el("input", {
+      id,
+      list: `${id}-names`,
+      autocomplete: "off",
+      placeholder: "an actor",
+      onchange: choose,
+      data: { focus: id },
+    }),
+    el(
+      "datalist",
+      { id: `${id}-names` },
+      actors.slice(0, 1500).map((a) => el("option", { value: a.name })),
+    ),
+  );
 }
 
 // A person's offices, and who holds or held offices of a state or organisation, those in office first.
-const span = ({ start, end }) => (start || end ? `, ${start ? dateText(start) : "…"} – ${end ? dateText(end) : ""}` : "");
+const span = ({ start, end }) =>
+  start || end ? `, ${start ? dateText(start) : "…"} – ${end ? dateText(end) : ""}` : "";
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function officesOf(actor) {
   if (!actor.offices.length) return null;
-  return [el("h3", {}, "Offices"), el("ul", { class: "plain" }, actor.offices.map((o) =>
-    el("li", {}, capital(o.title), " · ", typeof o.of === "number" ? nameButton(entities[o.of]) : o.of, span(o))))];
+  return [
+    el("h3", {}, "Offices"),
+    el(
+      "ul",
+      { class: "plain" },
+      actor.offices.map((o) =>
+        el("li", {}, capital(o.title), " · ", typeof o.of === "number" ? nameButton(entities[o.of]) : o.of, span(o)),
+      ),
+    ),
+  ];
 }
 
 function holdersOf(actor) {
   const held = entities.flatMap((e) => e.offices.filter((o) => o.of === actor.i).map((o) => ({ ...o, by: e })));
   if (!held.length) return null;
   held.sort((a, b) => (a.end ? 1 : 0) - (b.end ? 1 : 0) || b.start.localeCompare(a.start) || a.by.i - b.by.i);
-  return el("details", {}, el("summary", {}, `Office-holders (${held.length})`),
-    el("ul", { class: "plain" }, held.map((o) => el("li", {}, nameButton(o.by), ` · ${o.title}${span(o)}`))));
+  return el(
+    "details",
+    {},
+    el("summary", {}, `Office-holders (${held.length})`),
+    el(
+      "ul",
+      { class: "plain" },
+      held.map((o) => el("li", {}, nameButton(o.by), ` · ${o.title}${span(o)}`)),
+    ),
+  );
 }

@@ -17,11 +17,29 @@ function find(text) {
     .filter((hit) => hit.score < 9)
     .sort((x, y) => x.score - y.score || y.a.events.length - x.a.events.length || x.a.i - y.a.i)
     .slice(0, 8)
-    .map(({ a }) => ({ label: [kindSwatch(a.kind), " ", a.name], note: plural(a.events.length, "event"), go: () => goTo(a.id) }));
-  const kindsOf = types.filter((t) => t.label.toLowerCase().includes(wanted)).slice(0, 3)
-    .map((t) => ({ label: [classMark(t.cls), " ", t.label], note: "only this relation", go: () => update({ types: new Set(types.filter((x) => x !== t).map((x) => x.name)) }) }));
+    .map(({ a }) => ({
+      label: [kindSwatch(a.kind), " ", a.name],
+      note: plural(a.events.length, "event"),
+      go: () => goTo(a.id),
+    }));
+  const kindsOf = types
+    .filter((t) => t.label.toLowerCase().includes(wanted))
+    .slice(0, 3)
+    .map((t) => ({
+      label: [classMark(t.cls), " ", t.label],
+      note: "only this relation",
+      go: () => update({ types: new Set(types.filter((x) => x !== t).map((x) => x.name)) }),
+    }));
   const quoted = wanted.length > 2 ? events.filter((e) => haystack(e).includes(wanted)).length : 0;
-  const words = quoted ? [{ label: [`“${text.trim()}”`], note: `${plural(quoted, "event")} with these words`, go: () => update({ words: text.trim() }) }] : [];
+  const words = quoted
+    ? [
+        {
+          label: [`“${text.trim()}”`],
+          note: `${plural(quoted, "event")} with these words`,
+          go: () => update({ words: text.trim() }),
+        },
+      ]
+    : [];
   return [...found, ...kindsOf, ...words];
 }
 
@@ -30,12 +48,25 @@ function drawHits() {
   const field = byId("search");
   list.hidden = !hits.length;
   field.setAttribute("aria-expanded", String(hits.length > 0));
-  replace(list, hits.map((hit, i) => el("li", {
-    role: "option", id: `hit-${i}`, "aria-selected": String(i === hitAt), onpointerdown: (event) => {
-      event.preventDefault();
-      choose(i);
-    },
-  }, el("span", { class: "label" }, hit.label), el("span", { class: "muted" }, hit.note))));
+  replace(
+    list,
+    hits.map((hit, i) =>
+      el(
+        "li",
+        {
+          role: "option",
+          id: `hit-${i}`,
+          "aria-selected": String(i === hitAt),
+          onpointerdown: (event) => {
+            event.preventDefault();
+            choose(i);
+          },
+        },
+        el("span", { class: "label" }, hit.label),
+        el("span", { class: "muted" }, hit.note),
+      ),
+    ),
+  );
   if (hitAt >= 0) field.setAttribute("aria-activedescendant", `hit-${hitAt}`);
   else field.removeAttribute("aria-activedescendant");
 }
@@ -46,7 +77,9 @@ function choose(i) {
   byId("search").value = "";
   hit?.go();
   // The keys for what was found (expand, hide ...) work at once.
-  (state.view === "network" ? byId("canvas") : state.view === "map" ? byId("map") : byId("panel")).focus({ preventScroll: true });
+  (state.view === "network" ? byId("canvas") : state.view === "map" ? byId("map") : byId("panel")).focus({
+    preventScroll: true,
+  });
 }
 
 function closeHits() {

@@ -2,16 +2,42 @@
 
 const LIMIT = actors.length > 120 ? 60 : Infinity;
 const fresh = () => ({
-  view: "network", select: null, words: "", least: 1, from: null, to: null, undated: true, limit: LIMIT, ego: null, path: null,
-  types: new Set(), statuses: new Set(), kinds: new Set(), outlets: new Set(),
-  expanded: new Set(), hidden: new Set(), pins: new Map(), fold: false, sort: ["date", -1], dyads: "matrix", camera: null, theme: null,
+  view: "network",
+  select: null,
+  words: "",
+  least: 1,
+  from: null,
+  to: null,
+  undated: true,
+  limit: LIMIT,
+  ego: null,
+  path: null,
+  types: new Set(),
+  statuses: new Set(),
+  kinds: new Set(),
+  outlets: new Set(),
+  expanded: new Set(),
+  hidden: new Set(),
+  pins: new Map(),
+  fold: false,
+  sort: ["date", -1],
+  dyads: "matrix",
+  camera: null,
+  theme: null,
 });
 const state = fresh();
 const undone = [];
 const done = [];
 const listeners = [];
 
-const SETS = { off: "types", nostatus: "statuses", nokind: "kinds", nosource: "outlets", add: "expanded", hide: "hidden" };
+const SETS = {
+  off: "types",
+  nostatus: "statuses",
+  nokind: "kinds",
+  nosource: "outlets",
+  add: "expanded",
+  hide: "hidden",
+};
 
 // A selection is a kind and the ids that it needs, kept as one text: "entity Q159", "event 1f…", "path".
 function serialise({ camera = true } = {}) {
@@ -67,7 +93,8 @@ function restore(text) {
   next.from = day(from.get("from"));
   next.to = day(from.get("to"));
   next.undated = from.get("undated") !== "no";
-  if (from.has("show")) next.limit = from.get("show") === "all" ? Infinity : Math.max(1, number(from.get("show"), LIMIT));
+  if (from.has("show"))
+    next.limit = from.get("show") === "all" ? Infinity : Math.max(1, number(from.get("show"), LIMIT));
   if (entityById.has(from.get("focus"))) next.ego = from.get("focus");
   next.fold = from.get("fold") === "yes";
   const path = from.getAll("path").filter((id) => entityById.has(id));
@@ -138,6 +165,8 @@ function travel(text) {
 const select = (...what) => update({ select: what.length ? what : null }, { step: false });
 const toggled = (set, members, on) => {
   const next = new Set(set);
-  for (const member of members) if (on) next.delete(member); else next.add(member);
+  for (const member of members)
+    if (on) next.delete(member);
+    else next.add(member);
   return next;
 };

@@ -20,15 +20,28 @@ const SIGNS = { fact: "", claim: "", contested: "≠" };
 const STANDING_LABELS = { fact: "stated as fact", claim: "alleged or planned", contested: "disputed or denied" };
 const edgeWidth = (count) => 1.4 + 0.9 * Math.log2(count);
 const lineLabel = (line) =>
-  [SIGNS[line.bundle.standing], line.bundle.cls.glyph, line.events.length > 1 ? line.events.length : ""].filter(Boolean).join(" ");
+  [SIGNS[line.bundle.standing], line.bundle.cls.glyph, line.events.length > 1 ? line.events.length : ""]
+    .filter(Boolean)
+    .join(" ");
 
 // A swatch of a line as the drawing has it: contested ones lie on a band of the warning colour.
 function lineSwatch(standing, colour, glyph = "") {
   const dash = DASHES[standing];
-  return svg("svg", { class: "swatch", viewBox: "0 0 34 14", width: 34, height: 14, "aria-hidden": "true" },
+  return svg(
+    "svg",
+    { class: "swatch", viewBox: "0 0 34 14", width: 34, height: 14, "aria-hidden": "true" },
     standing === "contested" && svg("line", { x1: 1, x2: 33, y1: 7, y2: 7, class: "band" }),
-    svg("line", { x1: 1, x2: 33, y1: 7, y2: 7, stroke: colour, "stroke-width": 2.4, "stroke-dasharray": dash && dash.join(" ") }),
-    glyph && svg("text", { x: 17, y: 11.5, "text-anchor": "middle", class: "glyph", fill: colour }, glyph));
+    svg("line", {
+      x1: 1,
+      x2: 33,
+      y1: 7,
+      y2: 7,
+      stroke: colour,
+      "stroke-width": 2.4,
+      "stroke-dasharray": dash && dash.join(" "),
+    }),
+    glyph && svg("text", { x: 17, y: 11.5, "text-anchor": "middle", class: "glyph", fill: colour }, glyph),
+  );
 }
 
 // Outlines of vis-network's shapes around 0, 0, for the legend, the map and SVG.
@@ -51,8 +64,12 @@ function shapeOf(kind, radius, properties = {}) {
 }
 
 const kindSwatch = (kind) =>
-  svg("svg", { class: "swatch", viewBox: "-9 -9 18 18", width: 16, height: 16, "aria-hidden": "true" },
-    shapeOf(kind, 6, { fill: "currentColor", stroke: "currentColor" }));
+  svg(
+    "svg",
+    { class: "swatch", viewBox: "-9 -9 18 18", width: 16, height: 16, "aria-hidden": "true" },
+    shapeOf(kind, 6, { fill: "currentColor", stroke: "currentColor" }),
+  );
 
-const classMark = (cls) => el("span", { class: "mark-glyph", style: { color: `var(--class-${cls.name})` }, "aria-hidden": "true" }, cls.glyph);
+const classMark = (cls) =>
+  el("span", { class: "mark-glyph", style: { color: `var(--class-${cls.name})` }, "aria-hidden": "true" }, cls.glyph);
 const statusBadge = (status) => el("span", { class: `badge ${status.name}` }, status.label);

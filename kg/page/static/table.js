@@ -31,29 +31,71 @@ function drawTable(result) {
   const kept = keepFocus(view);
   const top = view.querySelector(".scroll")?.scrollTop || 0;
   const rows = sorted(result.passing).slice(0, tableRows);
-  const people = (list) => list.map((e) => button(e.name, () => select("entity", e.id), { class: "name", data: { focus: `${e.id}` } }));
-  const header = ([name, label]) => el("th", { scope: "col", "aria-sort": state.sort[0] === name ? (state.sort[1] > 0 ? "ascending" : "descending") : null },
-    button(label, () => update({ sort: [name, state.sort[0] === name ? -state.sort[1] : 1] }, { step: false }), { data: { focus: `sort ${name}` } },
-      label, el("span", { class: "arrow", "aria-hidden": "true" }, state.sort[0] === name ? (state.sort[1] > 0 ? " ▲" : " ▼") : "")));
-  const row = (event) => el("tr", { class: `${event.status.standing}${state.select?.[1] === event.id ? " chosen" : ""}` },
-    el("td", { class: "date" }, dateText(event.date)),
-    el("td", {}, people(event.sources)),
-    el("td", {}, button(event.type.label, () => select("event", event.id), { class: "open", data: { focus: `event ${event.id}` } }, classMark(event.type.cls), ` ${event.type.label}`)),
-    el("td", {}, people(event.targets)),
-    el("td", {}, statusBadge(event.status)),
-    el("td", {}, event.quantity ? quantityText(event.quantity) : ""),
-    el("td", { class: "number" }, event.support),
-    el("td", { class: "outlets" }, event.outlets.map((o) => outlets[o]).join(", ")));
-  replace(view, el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Events" },
-    el("table", { class: "events" },
-      el("caption", { class: "unseen" }, `${plural(result.passing.length, "event")} that pass the filters`),
-      el("thead", {}, el("tr", {}, COLUMNS.map(header))),
-      el("tbody", {}, rows.map(row))),
-    result.passing.length > rows.length && button(`Show ${Math.min(PAGE_ROWS, result.passing.length - rows.length)} more of ${result.passing.length.toLocaleString("en")}`, () => {
-      tableRows += PAGE_ROWS;
-      drawTable(result);
-    }, { class: "more" }),
-    !rows.length && el("p", { class: "none" }, "No events pass the filters.")));
+  const people = (list) =>
+    list.map((e) => button(e.name, () => select("entity", e.id), { class: "name", data: { focus: `${e.id}` } }));
+  const header = ([name, label]) =>
+    el(
+      "th",
+      { scope: "col", "aria-sort": state.sort[0] === name ? (state.sort[1] > 0 ? "ascending" : "descending") : null },
+      button(
+        label,
+        () => update({ sort: [name, state.sort[0] === name ? -state.sort[1] : 1] }, { step: false }),
+        { data: { focus: `sort ${name}` } },
+        label,
+        el(
+          "span",
+          { class: "arrow", "aria-hidden": "true" },
+          state.sort[0] === name ? (state.sort[1] > 0 ? " ▲" : " ▼") : "",
+        ),
+      ),
+    );
+  const row = (event) =>
+    el(
+      "tr",
+      { class: `${event.status.standing}${state.select?.[1] === event.id ? " chosen" : ""}` },
+      el("td", { class: "date" }, dateText(event.date)),
+      el("td", {}, people(event.sources)),
+      el(
+        "td",
+        {},
+        button(
+          event.type.label,
+          () => select("event", event.id),
+          { class: "open", data: { focus: `event ${event.id}` } },
+          classMark(event.type.cls),
+          ` ${event.type.label}`,
+        ),
+      ),
+      el("td", {}, people(event.targets)),
+      el("td", {}, statusBadge(event.status)),
+      el("td", {}, event.quantity ? quantityText(event.quantity) : ""),
+      el("td", { class: "number" }, event.support),
+      el("td", { class: "outlets" }, event.outlets.map((o) => outlets[o]).join(", ")),
+    );
+  replace(
+    view,
+    el(
+      "div",
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": "Events" },
+      el(
+        "table",
+        { class: "events" },
+        el("caption", { class: "unseen" }, `${plural(result.passing.length, "event")} that pass the filters`),
+        el("thead", {}, el("tr", {}, COLUMNS.map(header))),
+        el("tbody", {}, rows.map(row)),
+      ),
+      result.passing.length > rows.length &&
+        button(
+          `Show ${Math.min(PAGE_ROWS, result.passing.length - rows.length)} more of ${result.passing.length.toLocaleString("en")}`,
+          () => {
+            tableRows += PAGE_ROWS;
+            drawTable(result);
+          },
+          { class: "more" },
+        ),
+      !rows.length && el("p", { class: "none" }, "No events pass the filters."),
+    ),
+  );
   view.querySelector(".scroll").scrollTop = top;
   kept();
 }
