@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.14 python3 $$(eval echo
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 demo: $(VENV)/.ready
-	@$(BIN)/kg build data/articles --output demo
+	@$(BIN)/kg build data/articles --output demo >/dev/null
 	@$(BIN)/kg info demo
 
 test: $(VENV)/.ready-for-tests

@@ -1,6 +1,9 @@
 """`kg info`: what a graph holds, in a few lines."""
 
+import os
 import shlex
+import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +25,18 @@ def info(folder: GraphFolder) -> None:
     from kg.graph.graph import Graph  # noqa: PLC0415
 
     summary = Graph.open(folder).summary()
-    for line in describe(folder, summary):
+    for line in describe(folder, summary, find_program()):
         typer.echo(line)
 
 
-def describe(folder: Path, summary: "Summary") -> Iterator[str]:
+def find_program() -> str:
+    """How this program is called here: `kg`, or its path where the shell would not find it."""
+    if shutil.which("kg") or os.path.basename(sys.argv[0]) != "kg":
+        return "kg"
+    return shlex.quote(os.path.relpath(sys.argv[0]))
+
+
+def describe(folder: Path, summary: "Summary", program: str) -> Iterator[str]:
     """The lines that tell what a graph holds and what to do with it."""
     found = f"{count(summary.events, 'event')} between {count(summary.entities, 'entity', 'entities')}"
     yield f"{folder}: {found}, read from {count(summary.articles, 'article')}"
@@ -44,9 +54,9 @@ def describe(folder: Path, summary: "Summary") -> Iterator[str]:
     place = shlex.quote(str(folder))
     actor = shlex.quote(summary.top[0][0] if summary.top else "Russia")
     yield "Try next:"
-    yield f"  kg query {place} contested"
-    yield f"  kg page {place} --about {actor} -o actor.html"
-    yield f"  kg export {place} -o graph.graphml"
+    yield f"  {program} query {place} contested"
+    yield f"  {program} page {place} --about {actor} -o actor.html"
+    yield f"  {program} export {place} -o graph.graphml"
 
 
 def _listed(counts: Mapping[str, int]) -> str:

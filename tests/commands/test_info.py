@@ -1,4 +1,7 @@
+import os
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,3 +25,11 @@ def test_the_commands_to_try_work(run: Callable[..., Result], graph: Path, tmp_p
         arguments = [str(tmp_path / a) if b == "-o" else a for b, a in zip(["", *arguments], arguments, strict=False)]
         assert program == "kg"
         assert run(*arguments).exit_code == 0
+
+
+def test_a_program_that_the_shell_does_not_find_is_named_by_its_path(graph: Path) -> None:
+    program = Path(sys.executable).with_name("kg")
+    shown = subprocess.run(
+        [program, "info", graph], capture_output=True, text=True, check=True, env={"PATH": "/nowhere"}
+    )
+    assert f"\n  {os.path.relpath(program)} query {graph} contested\n" in shown.stdout
