@@ -7,7 +7,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import edtf
 from kg.consolidation.habits import Habit
@@ -27,9 +27,10 @@ class Act:
     """What a claim says happened, ready to be compared.
 
     `source` and `target` are sides: a state and all who act for it are one side, any other actor its own; people known
-    by a description are no side. `holders` are the sides of those who say so, `people` are persons with the side for which they act. `first` and `last` are days as
-    ordinals, None where the claim has no date; `places` maps ids to the kind and country of the place. `topics` are the
-    words of what the claim is about, and the groups of the types that the same sentence tells besides.
+    by a description are no side. `holders` are the sides of those who say so, `people` the persons with the side for
+    which they act. `first` and `last` are days as ordinals, None where the claim has no date; `places` maps ids to the
+    kind and country of the place. `topics` are the words of what the claim is about, and the groups of the types that
+    the same sentence tells besides.
     """
 
     claim: Claim
@@ -72,7 +73,8 @@ class ActMaker:
         `text` is the article of which this one is a reprint, or itself; `beside` are the groups of the types of all
         claims in the sentence.
         """
-        day = edtf.first_day(claim.date) if claim.date else article.published
+        days = day_span(claim.date) if claim.date else None
+        day = days[0] if days else article.published
         source, target = self._all_sides(claim.source, day), self._all_sides(claim.target, day)
         fillers = [self._entities[mention.entity] for mention in (*claim.source, *claim.target)]
         people = {(side, f.id) for f in fillers if f.kind == "person" for side in self.sides_of(f, day)}
@@ -82,8 +84,8 @@ class ActMaker:
             habit=habit,
             text=text,
             published=article.published.toordinal() if article.published else None,
-            first=edtf.first_day(claim.date).toordinal() if claim.date else None,
-            last=edtf.last_day(claim.date).toordinal() if claim.date else None,
+            first=days[0].toordinal() if days else None,
+            last=days[1].toordinal() if days else None,
             source=source,
             target=target,
             holders=self._all_sides(claim.holder, day),
@@ -128,8 +130,14 @@ def _holds(office: Office, day: datetime.date | None) -> bool:
     """Whether a person may hold an office on a day, a date of month or year read as widely as it can be."""
     if day is None:
         return True
-    begun = office.start is None or edtf.first_day(office.start) <= day
-    return begun and (office.end is None or day <= edtf.last_day(office.end))
+    begun = office.start is None or day_span(office.start)[0] <= day
+    return begun and (office.end is None or day <= day_span(office.end)[1])
+
+
+@lru_cache(maxsize=1 << 16)  # a corpus speaks of some thousands of days
+def day_span(date: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of an EDTF date."""
+    return edtf.first_day(date), edtf.last_day(date)
 
 
 @cache

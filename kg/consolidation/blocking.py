@@ -29,23 +29,28 @@ class Blocks:
         self._cases: dict[Key, list[int]] = defaultdict(list)
         self._texts: dict[tuple[str, str], list[int]] = defaultdict(list)
 
-    def enter(self, act: Act, case: int) -> None:
-        """Make an event findable by a claim that is about it."""
-        months = _months(act, 0)
-        for one, other in _entry_pairs(act):
-            for month in months:
-                _append(self._cases[act.habit.group, one, other, month], case)
-        _append(self._texts[act.habit.group, act.text], case)
-
     def find(self, act: Act) -> list[int]:
         """The numbers of the events that a claim may be about, in the order in which they were first entered."""
-        found = set(self._texts.get((act.habit.group, act.text), ()))
-        months = (*_months(act, act.habit.days), _ALWAYS)
-        for one, other in _search_pairs(act):
+        group = act.habit.group
+        found = set(self._texts.get((group, act.text), ()))
+        months = {*_months(act, act.habit.days), _ALWAYS}
+        pairs = _pairs(act)
+        for one, other in _search_pairs(act, pairs):
+            whole = bool(pairs) and other != _ALONE
             for month in months:
-                cases = self._cases.get((act.habit.group, one, other, month), ())
-                found.update(cases if other not in (_ONE, _ALONE) else cases[-RECENT:])
+                cases = self._cases.get((group, one, other, month))
+                if cases is not None:
+                    found.update(cases if whole else cases[-RECENT:])
         return sorted(found)
+
+    def enter(self, act: Act, case: int) -> None:
+        """Make an event findable by a claim that is about it."""
+        group = act.habit.group
+        months = _months(act, 0)
+        for one, other in _entry_pairs(act, _pairs(act)):
+            for month in months:
+                _append(self._cases[group, one, other, month], case)
+        _append(self._texts[group, act.text], case)
 
 
 def _append(cases: list[int], case: int) -> None:
@@ -55,24 +60,25 @@ def _append(cases: list[int], case: int) -> None:
 
 def _pairs(act: Act) -> list[tuple[str, str]]:
     """The unordered pairs of sides, sorted; none where one role has no side."""
-    pooled = combinations(sorted(act.sides), 2)
-    between = pooled if act.habit.symmetric else product(sorted(act.source), sorted(act.target))
-    return sorted({(min(pair), max(pair)) for pair in between})[:PAIRS]
+    if act.habit.symmetric:
+        return list(combinations(sorted(act.sides), 2))[:PAIRS]
+    if len(act.source) == len(act.target) == 1:
+        (source,), (target,) = act.source, act.target
+        return [(source, target) if source < target else (target, source)]
+    return sorted({(min(pair), max(pair)) for pair in product(act.source, act.target)})[:PAIRS]
 
 
-def _entry_pairs(act: Act) -> Iterator[tuple[str, str]]:
-    pairs = _pairs(act)
+def _entry_pairs(act: Act, pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     yield from pairs
-    for side in sorted(act.sides):
+    for side in act.sides:
         yield side, _ONE if pairs else _ALONE
     if not act.sides:
         yield _ALONE, _ALONE
 
 
-def _search_pairs(act: Act) -> Iterator[tuple[str, str]]:
-    pairs = _pairs(act)
+def _search_pairs(act: Act, pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     yield from pairs
-    for side in sorted(act.sides):
+    for side in act.sides:
         yield side, _ALONE
         if not pairs:
             yield side, _ONE

@@ -71,23 +71,22 @@ def consolidate(
 
 def _resolve_claims(reading: Reading, resolution: Resolution) -> Iterable[Claim]:
     """The claims of a reading, their mentions naming the entities of the graph."""
+    new = {entity.id: resolution.id_of(reading.article, entity.id) for entity in reading.entities}
+    if all(old == entity for old, entity in new.items()):
+        return reading.claims
+    return [_rename_claim(claim, new, resolution.entities) for claim in reading.claims]
 
+
+def _rename_claim(claim: Claim, new: Mapping[str, str], entities: Mapping[str, Entity]) -> Claim:
     def rename(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        ids = [resolution.id_of(reading.article, mention.entity) for mention in mentions]
-        return tuple(
-            mention
-            if mention.entity == entity
-            else replace(mention, entity=entity, kind=resolution.entities[entity].kind)
-            for mention, entity in zip(mentions, ids, strict=True)
-        )
+        return tuple(replace(m, entity=new[m.entity], kind=entities[new[m.entity]].kind) for m in mentions)
 
-    for claim in reading.claims:
-        yield replace(
-            claim,
-            roles={role: rename(fillers) for role, fillers in claim.roles.items()},
-            holder=rename(claim.holder),
-            denials=tuple(replace(denial, holder=rename(denial.holder)) for denial in claim.denials),
-        )
+    return replace(
+        claim,
+        roles={role: rename(fillers) for role, fillers in claim.roles.items()},
+        holder=rename(claim.holder),
+        denials=tuple(replace(denial, holder=rename(denial.holder)) for denial in claim.denials),
+    )
 
 
 def _named_entities(claims: Iterable[Claim], resolution: Resolution) -> dict[str, Entity]:

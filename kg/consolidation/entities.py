@@ -247,7 +247,8 @@ def _unite(readings: Iterable[Reading], renamed: Mapping[Place, str]) -> dict[st
 def _unite_one(entity_id: str, sightings: Sequence[Entity], seen: set[str]) -> Entity:
     known = load_gazetteer().entities.get(entity_id)
     told = Counter(entity.name for entity in sightings)
-    base = known or min(sightings, key=lambda e: (-len(name_parts(e.name)), e.name.isupper(), -told[e.name], e.name))
+    rightly = [entity for entity in sightings if entity_id.startswith(f"{entity.kind}-")] or sightings
+    base = known or min(rightly, key=lambda entity: (_name_rank(entity.name), -told[entity.name], entity.name))
     country = base.country or next((entity.country for entity in sightings if entity.country), None)
     aliases = dict.fromkeys((*base.aliases, *sorted({alias for entity in sightings for alias in entity.aliases})))
     for name in sorted({*told, *seen}):
@@ -257,6 +258,12 @@ def _unite_one(entity_id: str, sightings: Sequence[Entity], seen: set[str]) -> E
     offices = [*base.offices, *sorted({o for e in sightings for o in e.offices}, key=_office_order)]
     wikidata = base.wikidata or next((entity.wikidata for entity in sightings if entity.wikidata), None)
     return Entity(entity_id, base.kind, base.name, tuple(aliases), country, wikidata, _unite_offices(offices))
+
+
+def _name_rank(name: str) -> tuple[int, int, bool]:
+    """How far a name is from a full one: more parts, no initials, no capitals alone."""
+    parts = name_parts(name)
+    return (-len(parts), sum(len(part) == 1 for part in parts), name.isupper())
 
 
 def _office_order(office: Office) -> tuple[str, str, str, str]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg import edtf
-from kg.consolidation.acts import Act
+from kg.consolidation.acts import Act, day_span
 from kg.consolidation.matching import agree
 from kg.consolidation.status import VOICES
 from kg.types import Quantity
@@ -17,21 +16,25 @@ def best_date(acts: Sequence[Act]) -> str | None:
     dated = [(act, date) for act, date in dated if VOICES[act.claim.factuality] in _TOLD] or dated
     ranked = []
     for number, (_, date) in enumerate(dated):
-        support = len({act.text for act, other in dated if edtf.overlap(date, other)})
-        days = (edtf.last_day(date) - edtf.first_day(date)).days
+        first, last = day_span(date)
+        support = len({act.text for act, other in dated if day_span(other)[0] <= last and first <= day_span(other)[1]})
         same = len({act.text for act, other in dated if other == date})
-        ranked.append((-support, days, -same, number, date))
+        ranked.append((-support, last - first, -same, number, date))
     return min(ranked)[-1] if ranked else None
 
 
 def best_quantity(acts: Sequence[Act]) -> Quantity | None:
-    """The amount that most texts agree with; of those an exact one, then the latest published."""
+    """The amount that most texts agree with, of those the commonest, then an exact one, then the latest published."""
     counted = [(act, act.claim.quantity) for act in _first_hand(acts) if act.claim.quantity is not None]
     ranked = []
     for number, (act, quantity) in enumerate(counted):
         like = {other.text for other, amount in counted if amount.unit == quantity.unit and agree(quantity, amount)}
         of_unit = {other.text for other, amount in counted if amount.unit == quantity.unit}
-        rank = (-len(of_unit), -len(like), quantity.qualifier != "=", -(act.published or 0), number)
+        same = {
+            other.text for other, amount in counted if amount.unit == quantity.unit and amount.value == quantity.value
+        }
+        counts = (-len(of_unit), -len(like), -len(same))
+        rank = (*counts, quantity.qualifier != "=", -(act.published or 0), number)
         ranked.append((rank, quantity))
     return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 

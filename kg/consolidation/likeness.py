@@ -11,7 +11,7 @@ from kg.consolidation.names import compare_persons, fold_organisation, is_genera
 from kg.consolidation.sightings import Profile, Sighting, held
 
 APART = float("-inf")  # the score of a contradiction that no other evidence outweighs
-SAME_ENTITY = 0.65  # a full name alone (0.7) suffices, a spelling of it needs context, an initial or surname more
+SAME_ENTITY = 0.65  # a full name alone (0.7) suffices, a spelling of it needs context, an initial or surname an office
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ PERSON: Sequence[tuple[Feature, float]] = (
     (compare_countries, 0.3),
     (compare_offices, 0.3),
     (compare_contexts, 0.2),
-    (compare_texts, 0.4),
+    (compare_texts, 0.55),
 )
 ORGANISATION: Sequence[tuple[Feature, float]] = (
     (compare_organisation_names, 0.7),

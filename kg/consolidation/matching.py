@@ -61,9 +61,11 @@ def _one_known(a: Act, b: Act, score: float) -> Finding:
     return Finding(score if a.text == b.text else 0.0, "one actor is the same, the other is not named in both")
 
 
-def _compare_described(a: Act, b: Act) -> Finding:
+def _compare_described(a: Act, b: Act) -> Finding | None:
     shared = a.described & b.described
-    return Finding(0.3, f"both speak of {' '.join(sorted(shared))}") if shared else _PARTS
+    if not shared:
+        return _PARTS
+    return Finding(0.7 * len(shared) / len(a.described | b.described), f"both speak of {' '.join(sorted(shared))}")
 
 
 def compare_persons(a: Act, b: Act) -> Finding | None:
@@ -215,7 +217,7 @@ TABLE: Sequence[tuple[Feature, float]] = (
     (compare_weapons, 0.15),
     (compare_habits, 1.0),
     (compare_passages, 0.55),
-    (compare_outcomes, 0.5),
+    (compare_outcomes, 0.8),
     (compare_wording, 0.5),
 )
 

@@ -168,7 +168,7 @@ def compare_persons(a: str, b: str) -> Likeness | None:
     if folded_a[-1] != folded_b[-1]:
         return None
     if len(short) == 1:
-        return Likeness(0.4, f"{a!r} and {b!r} share the surname")
+        return Likeness(0.15, f"{a!r} and {b!r} share the surname")
     return _compare_given(a, b, parts_a, parts_b)
 
 
@@ -182,7 +182,7 @@ def _compare_given(a: str, b: str, parts_a: tuple[str, ...], parts_b: tuple[str,
     if rules.short_forms.get(first_a, frozenset()) & rules.short_forms.get(first_b, frozenset()):
         return Likeness(0.75, f"{a!r} and {b!r} share the surname, and {first_a!r} and {first_b!r} are one given name")
     if 1 in (len(first_a), len(first_b)) and first_a[0] == first_b[0]:
-        return Likeness(0.5, f"{a!r} and {b!r} share the surname, and an initial agrees with the given name")
+        return Likeness(0.2, f"{a!r} and {b!r} share the surname, and an initial agrees with the given name")
     return None
 
 
