@@ -74,14 +74,15 @@ def _is_near(a: Article, b: Article) -> bool:
 def _sign(texts: Iterable[str]) -> tuple[Hashes, list[int]]:
     """The signature of each text, and the number of its shingles; a text too short to tell has a row of its own."""
     known: dict[str, int] = {}
-    seeds = _mix(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64) * _MULTIPLIERS[0])
+    seeds = _mix(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64))
+    factors, offsets = seeds | np.uint64(1), _mix(seeds)
     rows: list[Hashes] = []
     sizes: list[int] = []
     for number, text in enumerate(texts):
-        shingles = np.unique(_shingles([_hash_word(word, known) for word in _WORD.findall(text.lower())]))
+        shingles = np.unique(_mix(_shingles([_hash_word(word, known) for word in _WORD.findall(text.lower())])))
         sizes.append(len(shingles))
         if len(shingles):
-            rows.append(_mix(shingles[:, None] ^ seeds[None, :]).min(axis=0))
+            rows.append((factors[:, None] * shingles[None, :] + offsets[:, None]).min(axis=1))
         else:
             rows.append(_mix(seeds + np.uint64(number)))
     return (np.stack(rows) if rows else np.empty((0, len(seeds)), np.uint64)), sizes
@@ -120,15 +121,13 @@ def _candidates(signatures: Hashes) -> Iterator[tuple[int, int]]:
         part = signatures[:, band * ROWS : (band + 1) * ROWS]
         keys = (part * _MULTIPLIERS[:ROWS]).sum(axis=1, dtype=np.uint64)
         order = np.argsort(keys, kind="stable")
-        start = 0
-        for stop in [*(np.flatnonzero(np.diff(keys[order])) + 1), len(order)]:
-            bucket = order[start:stop].tolist()
-            for position, b in enumerate(bucket):
-                for a in bucket[max(0, position - NEAREST) : position]:
-                    if (a, b) not in seen:
-                        seen.add((a, b))
-                        yield a, b
-            start = stop
+        ranked = keys[order]
+        for step in range(1, min(NEAREST, len(order) - 1) + 1):
+            for late in np.flatnonzero(ranked[step:] == ranked[:-step]):
+                pair = (int(order[late]), int(order[late + step]))
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
 
 
 def _containment(a: Hashes, b: Hashes, size_a: int, size_b: int) -> float:
