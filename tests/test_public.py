@@ -9,10 +9,11 @@ from contents import CONTENT
 
 import kg
 
-PUBLIC = """
-Article ArticleReader Claim Content Denial Entity Event Graph GraphError InputError KgError Mention ModelError Office
-Progress Quantity QueryError Reading Skipped VocabularyError __version__ build open read_articles
-""".split()
+PUBLIC = [
+    *("Article", "ArticleReader", "Claim", "Content", "Denial", "Entity", "Event", "Graph", "GraphError", "InputError"),
+    *("KgError", "Mention", "ModelError", "Office", "Progress", "Quantity", "QueryError", "Reading", "Skipped"),
+    *("VocabularyError", "__version__", "build", "open", "read_articles"),
+]
 
 
 def test_the_public_names_are_these() -> None:
