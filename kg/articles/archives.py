@@ -6,9 +6,9 @@ Requests, metadata, redirects, errors, images and other files in the archive are
 from collections.abc import Iterator
 from io import BufferedReader
 
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
-from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from kg.articles.drafts import MAX_PAGE, Document, Outcome, Refused
 from kg.articles.webpages import read_page

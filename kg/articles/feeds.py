@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 from xml.sax import SAXException
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 
 from kg.articles.drafts import MAX_FILE, Document, Outcome, Refused
 from kg.articles.fields import make_draft

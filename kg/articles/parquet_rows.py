@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from io import BufferedReader, FileIO
 from typing import cast
 
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from kg.articles.drafts import Document, Outcome, Refused
 from kg.articles.fields import columns_used, has_text_column, make_draft, no_text_column
