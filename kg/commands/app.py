@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.commands import build, explain, export, extract, info, page, query, validate
+from kg.commands import build, explain, export, extract, info, page, query, serve, validate
 from kg.errors import KgError
 
 STOPPED = 130  # as shells report a program that Ctrl-C ended
@@ -70,6 +70,7 @@ for _module, _command in (
     (page, page.page),
     (export, export.export),
     (validate, validate.validate),
+    (serve, serve.serve),
     (extract, extract.extract),
     (explain, explain.explain),
 ):

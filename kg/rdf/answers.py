@@ -80,7 +80,7 @@ def _serialise(table: Table, results_format: QueryResultsFormat) -> bytes:
         document: dict[str, object] = {"head": {}, "boolean": _is_true(table)}
     else:
         rows = [
-            {name: _binding(term) for name, term in zip(table.columns, row, strict=True) if term is not None}
+            {name: encode_term(term) for name, term in zip(table.columns, row, strict=True) if term is not None}
             for row in table.rows
         ]
         document = {"head": {"vars": list(table.columns)}, "results": {"bindings": rows}}
@@ -98,7 +98,7 @@ def is_yes(table: Table) -> bool:
     return _is_true(table) if table.form == "ASK" else bool(table.rows)
 
 
-def _binding(term: Term) -> dict[str, object]:
+def encode_term(term: Term) -> dict[str, object]:
     """A term as SPARQL's JSON writes it."""
     match term:
         case NamedNode():
@@ -107,7 +107,7 @@ def _binding(term: Term) -> dict[str, object]:
             return {"type": "bnode", "value": term.value}
         case Triple():
             parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-            return {"type": "triple", "value": {name: _binding(part) for name, part in parts.items()}}
+            return {"type": "triple", "value": {name: encode_term(part) for name, part in parts.items()}}
         case Literal():
             kind = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
             return {"type": "literal", "value": term.value, **kind}

@@ -29,11 +29,12 @@ _TOKEN = re.compile(
 _SERVICE = "the query asks another endpoint, and SERVICE is refused here"
 
 
-def check_query(query: str, store: Store, prefixes: Mapping[str, str]) -> bool:
+def check_query(query: str, store: Store, prefixes: Mapping[str, str], *, heed_from: bool = True) -> bool:
     """Refuse a query that reaches out of a store; otherwise tell whether it names its own dataset with FROM.
 
     A text that is no query at all may pass, as the engine reports that better. Raises QueryError for a query with
-    SERVICE, or with FROM or FROM NAMED and a graph that the store does not hold.
+    SERVICE, or with FROM or FROM NAMED and a graph that the store does not hold. Without
+    `heed_from` the query runs on a dataset that it does not choose, and its FROM, which then means nothing, may be any.
     """
     words = find_words(query)
     if "SERVICE" in words:
@@ -46,7 +47,7 @@ def check_query(query: str, store: Store, prefixes: Mapping[str, str]) -> bool:
     reach = read_reach(query, prefixes)
     if reach is not None and reach.service:
         raise QueryError(_SERVICE)
-    if "FROM" not in words:
+    if "FROM" not in words or not heed_from:
         return False
     if reach is None:
         raise QueryError("the query cannot be parsed far enough to check its FROM")

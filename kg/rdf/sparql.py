@@ -28,6 +28,14 @@ class NamedQuery:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query sees, by IRI: those whose union is its default graph, and those that GRAPH names."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 @cache
 def named_queries() -> Mapping[str, NamedQuery]:
     """The queries that come with the package, by name. Their first line, a comment, says what they answer."""
@@ -73,22 +81,32 @@ def run_query(
         raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
 
 
-def evaluate(
-    store: Store, query: str, prefixes: Mapping[str, str], bindings: Mapping[str, str] | None = None
+def evaluate(  # noqa: PLR0913  (one parameter a condition)
+    store: Store,
+    query: str,
+    prefixes: Mapping[str, str],
+    bindings: Mapping[str, str] | None = None,
+    *,
+    dataset: Dataset | None = None,
+    base: str | None = None,
 ) -> QueryBoolean | QuerySolutions | QueryTriples:
     """Start a query on a store; rows come as they are read.
 
-    Patterns match in the union of all graphs, or in the dataset of the query's own FROM clauses. Raises QueryError
-    where it cannot be parsed, or reaches out of the store (see `kg.rdf.guard`).
+    Patterns match in the union of all graphs, or in the dataset of the query's own FROM clauses, or else in the given
+    `dataset`, which comes before these. Relative IRIs are below `base`. Raises QueryError where the query cannot be
+    parsed, or reaches out of the store (see `kg.rdf.guard`).
     """
     substitutions = dict(_substitutions(bindings or {}, prefixes))
     text = query_text(query)
-    own_dataset = check_query(text, store, prefixes)
+    own_dataset = check_query(text, store, prefixes, heed_from=dataset is None)
     try:
         return store.query(
             text,
+            base_iri=base,
             prefixes=dict(prefixes),
-            use_default_graph_as_union=not own_dataset,  # the engine takes no notice of FROM beside it
+            use_default_graph_as_union=dataset is None and not own_dataset,  # beside it, the engine heeds neither
+            default_graph=None if dataset is None else [*map(NamedNode, dataset.default)],
+            named_graphs=None if dataset is None else [*map(NamedNode, dataset.named)],
             substitutions=substitutions or None,
         )
     except SyntaxError as error:
