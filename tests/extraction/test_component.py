@@ -27,7 +27,9 @@ def nlp(tmp_path_factory: pytest.TempPathFactory) -> Language:
 def test_the_component_says_what_it_needs_and_assigns(nlp: Language) -> None:
     meta = nlp.get_pipe_meta("kg_claims")
     assert meta.assigns == ["doc._.kg_claims", "doc._.kg_mentions", "doc._.kg_entities"]
-    assert nlp.analyze_pipes()["problems"]["kg_claims"] == []
+    analysis = nlp.analyze_pipes()
+    assert analysis is not None
+    assert analysis["problems"]["kg_claims"] == []
 
 
 def test_a_doc_carries_its_claims_mentions_and_entities(nlp: Language) -> None:

@@ -171,8 +171,8 @@ def test_a_reader_of_an_unknown_model_or_of_a_bad_file_is_refused(tmp_path: Path
 
 def test_a_prediction_carries_the_claims_with_their_broader_types(reader: ArticleReader) -> None:
     article = Article.make("Chad condemned Niger, which denied it, on 3 May 2023.", published=PUBLISHED)
-    prediction = to_prediction("x-1", article, reader.read(article))
-    [claim] = prediction["claims"]  # type: ignore[misc]
+    prediction: dict[str, Any] = to_prediction("x-1", article, reader.read(article))
+    [claim] = prediction["claims"]
     assert (prediction["id"], claim["type"], claim["subtype"]) == ("x-1", "accuse", "condemn")
     assert [(filler["text"], filler["country"]) for filler in claim["source"]] == [("Chad", "TCD")]
     assert claim["quote"] == article.text

@@ -52,8 +52,8 @@ def test_keys_are_checked_both_ways() -> None:
     check_keys("p", {"name": "a", "note": "b"}, required={"name"}, allowed={"note"})
     with pytest.raises(VocabularyError, match=r"^p: lacks \['name'\]; allowed are \['name', 'note'\]$"):
         check_keys("p", {"nmae": "a"}, required={"name"}, allowed={"note"})
-    with pytest.raises(VocabularyError, match=r"^p: has unknown keys \['True', 'nmae'\]; allowed are"):
-        check_keys("p", {"name": "a", "nmae": "b", True: 1}, required={"name"}, allowed=set())
+    with pytest.raises(VocabularyError, match=r"^p: has unknown keys \['nmae', 'x'\]; allowed are"):
+        check_keys("p", {"name": "a", "nmae": "b", "x": 1}, required={"name"}, allowed=set())
 
 
 @pytest.mark.parametrize("value", ["text", [1], [None], {"a": 1}, True])

@@ -1,6 +1,6 @@
 """Classes of words: what the file holds, and what its loader refuses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from kg.errors import VocabularyError
 from kg.vocabulary.words import load_word_classes, words_of
 
-type Load = Callable[[str], dict[str, frozenset[str]]]
+type Load = Callable[[str], Mapping[str, frozenset[str]]]
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
     """Loads a text as words.yaml, past the cache."""
     monkeypatch.setattr("kg.vocabulary.words.FOLDER", tmp_path)
 
-    def load_text(text: str) -> dict[str, frozenset[str]]:
+    def load_text(text: str) -> Mapping[str, frozenset[str]]:
         (tmp_path / "words.yaml").write_text(text, encoding="utf-8")
         return load_word_classes.__wrapped__()
 
