@@ -48,7 +48,7 @@ def choose_form(accept: str | None, forms: Sequence[Form], wanted: str | None = 
         name = SHORT.get(wanted.lower(), wanted.lower())
         return next((form for form in forms if name == form.name or wanted == form.media_type), None)
     ranges = _parse_accept(accept or "*/*")
-    ranked = [(max(_quality(kind, ranges) for kind in (form.media_type, *form.others)), form) for form in forms]
+    ranked = [(_quality(form, ranges), form) for form in forms]
     quality = max(quality for quality, _ in ranked)
     return next(form for found, form in ranked if found == quality) if quality > 0 else None
 
@@ -71,9 +71,9 @@ def _parse_accept(accept: str) -> Mapping[str, float]:
     return ranges or {"*/*": 1.0}
 
 
-def _quality(kind: str, ranges: Mapping[str, float]) -> float:
-    """What an Accept header gives a media type: its own entry counts before that of its group, that before `*/*`."""
-    for entry in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
-        if entry in ranges:
-            return ranges[entry]
-    return 0.0
+def _quality(form: Form, ranges: Mapping[str, float]) -> float:
+    """What an Accept header gives a form: its own names count before the group of its type, that before `*/*`."""
+    own = [ranges[kind] for kind in (form.media_type, *form.others) if kind in ranges]
+    if own:
+        return max(own)
+    return next((ranges[entry] for entry in (f"{form.media_type.partition('/')[0]}/*", "*/*") if entry in ranges), 0.0)

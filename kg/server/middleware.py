@@ -68,7 +68,7 @@ class TokenCheck:
 def _read_token(authorization: str) -> bytes:
     scheme, _, credentials = authorization.partition(" ")
     if scheme.lower() == "bearer":
-        return credentials.strip().encode()
+        return credentials.strip().encode("latin-1")  # the bytes as they came
     if scheme.lower() == "basic":
         try:
             return base64.b64decode(credentials.strip(), validate=True).partition(b":")[2]

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from pyoxigraph import NamedNode
 from starlette.requests import Request as HttpRequest
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
@@ -27,7 +27,7 @@ _PAGE_POLICY = "base-uri 'none'; connect-src 'none'; form-action 'none'; frame-a
 @cache
 def _environment() -> Environment:
     folder = FileSystemLoader(Path(__file__).parent / "templates")
-    return Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 def render(template: str, service: Service, **values: object) -> str:

@@ -10,6 +10,27 @@ from kg.rdf.iris import DCTERMS, RDF, RDFS, SCHEMA, SEM, Iris
 from kg.server.service import Row, Service
 
 _QUERIES = Path(__file__).parent / "queries"
+# What borrowed predicates are called on a page, by the last part of their IRI; our own have labels in the ontology.
+_NAMES = {
+    "eventType": "type",
+    "hasPlace": "place",
+    "hasEarliestBeginTimeStamp": "first day",
+    "hasLatestEndTimeStamp": "last day",
+    "altLabel": "also called",
+    "exactMatch": "same as",
+    "closeMatch": "close to",
+    "wasAttributedTo": "stated by",
+    "wasDerivedFrom": "rests on",
+    "wasGeneratedBy": "read in",
+    "datePublished": "published",
+    "url": "original",
+}
+# The predicates that a reader looks for first, in this order; the others follow.
+_FIRST = (
+    *("eventType", "stance", "source", "target", "hasPlace", "instrument", "date", "quantity", "topic"),
+    *("hasEarliestBeginTimeStamp", "hasLatestEndTimeStamp", "claimedBy", "deniedBy", "independentSources"),
+    *("about", "denies", "wasAttributedTo", "wasDerivedFrom", "publisher", "datePublished", "country", "altLabel"),
+)
 _MOST_EVENTS, _MOST_CLAIMS, _MOST_FACTS = 500, 300, 500  # on a page
 
 
@@ -91,7 +112,7 @@ def _begin_thing(iri: str, rows: list[Row], iris: Iris) -> Thing:
     kind = next((_text(row, "o", "value") for row in (*own, *other)), "")
     status = next((_text(row, "o", "value") for row in rows if row["p"].value == _bare(iris.ns["status"])), "")
     hidden = {_bare(RDF["type"]), _bare(DCTERMS["identifier"]), _bare(iris.ns["status"]), *_titles()}
-    shown = [row for row in rows if row["p"].value not in hidden]
+    shown = [row for row in rows if row["p"].value not in hidden and row["o"].value != iri]
     return Thing(
         iri,
         title,
@@ -103,10 +124,11 @@ def _begin_thing(iri: str, rows: list[Row], iris: Iris) -> Thing:
 
 
 def _group(rows: list[Row], node: str, label: str, iris: Iris) -> Iterator[Fact]:
-    """The values of each predicate, in the order in which they come."""
+    """The values of each predicate."""
     grouped: dict[str, dict[Link, None]] = {}
-    for row in rows:
-        name = _text(row, "p", "predicate")
+    for row in sorted(rows, key=_rank):
+        local = _local_name(row["p"].value)
+        name = row["predicate"].value if "predicate" in row else _NAMES.get(local) or _last_part(row["p"].value)
         link = Link(_text(row, node, label), local_path(row[node].value, iris) if row[node].is_iri else "")
         grouped.setdefault(name, {})[link] = None
     for name, links in grouped.items():
@@ -128,9 +150,18 @@ def _text(row: Row, node: str, label: str) -> str:
     return _last_part(row[node].value) if row[node].is_iri else row[node].value
 
 
+def _rank(row: Row) -> int:
+    local = _local_name(row["p"].value)
+    return _FIRST.index(local) if local in _FIRST else len(_FIRST)
+
+
+def _local_name(iri: str) -> str:
+    return iri.rstrip("/").replace("#", "/").rpartition("/")[2]
+
+
 def _last_part(iri: str) -> str:
     """The last part of an IRI in words: `hasPlace` as `has place`."""
-    part = iri.rstrip("/").replace("#", "/").rpartition("/")[2] or iri
+    part = _local_name(iri) or iri
     words = "".join(
         f" {letter.lower()}" if letter.isupper() and before.islower() else letter
         for before, letter in zip(f" {part}", part, strict=False)

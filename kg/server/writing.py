@@ -88,9 +88,13 @@ def _json_lines(columns: list[str], rows: Iterator[tuple[Term | None, ...]]) -> 
 
 
 def _term_json(term: Term) -> str:
-    return _remembered_json(term) if isinstance(term, NamedNode) else json.dumps(encode_term(term), ensure_ascii=False)
+    return (
+        _remembered_json(term)
+        if isinstance(term, NamedNode)
+        else json.dumps(encode_term(term), ensure_ascii=False, separators=(",", ":"))
+    )
 
 
 @lru_cache(_MANY)
 def _remembered_json(term: NamedNode) -> str:
-    return json.dumps(encode_term(term), ensure_ascii=False)
+    return json.dumps(encode_term(term), ensure_ascii=False, separators=(",", ":"))

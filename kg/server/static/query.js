@@ -33,8 +33,15 @@ function localAddress(iri) {
   return iri.startsWith(setup.base) ? `/${iri.slice(setup.base.length)}` : iri;
 }
 
+/** A query with the declarations that it needs elsewhere; here the prefixes are known. */
+function declarePrefixes(text) {
+  const code = text.replace(/<[^>\s]*>|"[^"\n]*"|'[^'\n]*'|#[^\n]*/g, " ");
+  const used = Object.entries(setup.prefixes).filter(([prefix]) => new RegExp(`(^|[^\\w:?$-])${prefix}:`).test(code));
+  return used.map(([prefix, space]) => `PREFIX ${prefix}: <${space}>\n`).join("") + text;
+}
+
 function openQuery(yasgui, name, run) {
-  const text = setup.queries[name];
+  const text = declarePrefixes(setup.queries[name]);
   const open = Object.values(yasgui._tabs).find((tab) => tab.getName() === name);
   const tab = open ?? yasgui.addTab(true, { name, yasqe: { value: text } });
   yasgui.selectTabId(tab.getId());
@@ -51,7 +58,7 @@ const yasgui = new Yasgui(document.getElementById("yasgui"), {
   persistenceId: `kg ${setup.base}`,
   requestConfig: { endpoint, method: "POST" },
   endpointCatalogueOptions: { getData: () => [{ endpoint }] },
-  yasqe: { value: first, showQueryButton: true, resizeable: true },
+  yasqe: { value: declarePrefixes(first), showQueryButton: true, resizeable: true },
   yasr: { prefixes: setup.prefixes },
 });
 

@@ -1,0 +1,141 @@
+"""Queries that mean harm: they reach nothing, end at their limits, and hurt nobody but themselves."""
+
+import os
+import socket
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import requests
+from serving import serving  # type: ignore[import-not-found]
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+# A text that doubles with each line.
+DOUBLING = "".join(f"BIND (CONCAT(?x{n}, ?x{n}) AS ?x{n + 1}) " for n in range(36))
+BOMB = f"SELECT (STRLEN(?x36) AS ?n) {{ BIND ('0123456789abcdef' AS ?x0) {DOUBLING} }}"
+SMALL = "SELECT (COUNT(*) AS ?n) { ?event a sem:Event }"
+REACHING = [
+    "SELECT * { SERVICE <http://127.0.0.1:%d/> { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT <http://127.0.0.1:%d/> { ?s ?p ?o } }",
+    "SELECT * { # to the end of the line\rSERVICE <http://127.0.0.1:%d/> { ?s ?p ?o } }",
+    "SELECT * { BIND (<http://127.0.0.1:%d/> AS ?there) SERVICE ?there { ?s ?p ?o } }",
+    "SELECT * FROM <http://127.0.0.1:%d/data.ttl> { ?s ?p ?o }",
+    "SELECT * FROM NAMED <http://127.0.0.1:%d/data.ttl> { GRAPH ?g { ?s ?p ?o } }",
+    "LOAD <http://127.0.0.1:%d/data.ttl>",
+    "LOAD <http://127.0.0.1:%d/data.ttl> INTO GRAPH <http://example.org/>",
+]
+
+
+def ask(server: str, query: str, **parameters: str) -> requests.Response:
+    return requests.get(f"{server}/sparql", {"query": query, **parameters}, timeout=30)
+
+
+@pytest.mark.parametrize("query", REACHING)
+def test_no_query_reaches_the_network(server: str, query: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.2)
+        port = listening.getsockname()[1]
+        assert ask(server, query % port).status_code == 400
+        update = {"update": query % port}
+        assert requests.post(f"{server}/sparql", update, timeout=10).status_code == 403
+        ask(server, "SELECT * { ?s ?p ?o }", **{"default-graph-uri": f"http://127.0.0.1:{port}/data.ttl"})
+        with pytest.raises(TimeoutError):
+            listening.accept()
+
+
+def test_no_query_reads_a_file(server: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.ttl"
+    secret.write_text('<http://example.org/a> <http://example.org/b> "a secret" .')
+    place = secret.as_uri()
+    for query in (
+        f"SELECT * FROM <{place}> {{ ?s ?p ?o }}",
+        f"SELECT * {{ SERVICE <{place}> {{ ?s ?p ?o }} }}",
+        f"LOAD <{place}>",
+    ):
+        answer = ask(server, query)
+        assert answer.status_code == 400
+        assert "a secret" not in answer.text
+    by_parameter = ask(server, "SELECT * { ?s ?p ?o }", **{"default-graph-uri": place})
+    assert by_parameter.json()["results"]["bindings"] == []
+    assert requests.get(f"{server}/gsp", {"graph": place}, timeout=10).status_code == 404
+
+
+def test_a_runaway_query_ends_at_its_limit_and_the_next_one_answers(server: str) -> None:
+    began = time.monotonic()
+    answer = ask(server, RUNAWAY)
+    assert answer.status_code == 504
+    assert 1.9 <= time.monotonic() - began <= 3
+    began = time.monotonic()
+    assert ask(server, SMALL).status_code == 200
+    assert time.monotonic() - began < 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is bounded on Unix")
+def test_a_memory_bomb_kills_only_its_worker(graph_folder: Path) -> None:
+    with serving(graph_folder, "--timeout", "25", "--memory", "1024", "--workers", "2") as server:
+        with ThreadPoolExecutor() as threads:
+            bomb = threads.submit(ask, server, BOMB)
+            beside = 0
+            while not bomb.done():
+                assert ask(server, SMALL).status_code == 200
+                beside += 1
+                time.sleep(0.1)
+        assert bomb.result().status_code == 507
+        assert beside > 0
+        assert ask(server, SMALL).status_code == 200
+
+
+def test_a_client_that_leaves_frees_its_worker(graph_folder: Path) -> None:
+    with serving(graph_folder, "--timeout", "20", "--workers", "1") as server:
+        with pytest.raises(requests.Timeout):
+            requests.get(f"{server}/sparql", {"query": RUNAWAY}, timeout=0.5)
+        began = time.monotonic()
+        assert ask(server, SMALL).status_code == 200
+        assert time.monotonic() - began < 5
+
+
+def test_more_queries_than_workers_wait_their_turn(server: str) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: ask(server, SMALL), range(24)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.content for answer in answers}) == 1
+
+
+def test_a_query_that_is_too_long_is_refused(server: str) -> None:
+    body = b"ASK {} #" + b"x" * (2 << 20)
+    headers = {"Content-Type": "application/sparql-query"}
+    assert requests.post(f"{server}/sparql", body, headers=headers, timeout=10).status_code == 413
+
+
+def test_with_a_token_only_those_who_show_it_are_answered(graph_folder: Path) -> None:
+    with serving(graph_folder, "--token", "täglich neu") as server:
+        assert requests.get(f"{server}/health", timeout=10).status_code == 200
+        for path in ("/", "/sparql?query=ASK%7B%7D", "/gsp?default", "/id/Russia", "/graph.html", "/static/site.css"):
+            refused = requests.get(server + path, timeout=10)
+            assert refused.status_code == 401
+            assert "Bearer" in refused.headers["www-authenticate"]
+        wrong = {"Authorization": "Bearer another"}
+        assert requests.get(server, headers=wrong, timeout=10).status_code == 401
+        right = {"Authorization": "Bearer täglich neu".encode()}
+        assert requests.get(server, headers=right, timeout=10).status_code == 200
+        assert requests.get(server, auth=(b"anybody", "täglich neu".encode()), timeout=10).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/graph_actors/../graph.json", "/static/../app.py", "/static/%2e%2e/app.py", "/graph_actors/..%2fgraph.json"],
+)
+def test_no_path_leads_out_of_what_is_served(server: str, path: str) -> None:
+    with socket.create_connection((server.partition("//")[2].partition(":")[0], int(server.rpartition(":")[2]))) as raw:
+        raw.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        status = raw.makefile("rb").readline()
+    assert b" 404 " in status
+
+
+def test_the_store_is_left_as_it_was(graph_folder: Path, server: str) -> None:
+    store = graph_folder / "rdf" / "store"
+    before = {entry.name: os.stat(entry).st_mtime_ns for entry in store.iterdir()}
+    assert ask(server, SMALL).status_code == 200
+    assert {entry.name: os.stat(entry).st_mtime_ns for entry in store.iterdir()} == before
