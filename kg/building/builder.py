@@ -13,7 +13,7 @@ from kg.building.cache import FOLDER, prune_readings
 from kg.building.fingerprints import hash_reading, hash_vocabulary
 from kg.building.intake import collect_articles
 from kg.building.progress import Listener, Progress, ignore_progress
-from kg.building.reading import read_into
+from kg.building.reading import make_engine, read_into
 from kg.building.report import make_report
 from kg.consolidation import consolidate
 from kg.errors import GraphError, InputError
@@ -57,25 +57,24 @@ def build(  # noqa: PLR0913  (one parameter a choice)
     vocabulary = hash_vocabulary(own_relations)
     listen(Progress("collecting"))
     intake = collect_articles(inputs, published=_day(published), columns=columns, strict=strict, listen=listen)
-    described = describe_model(load_pipeline(model))
-    version = hash_reading(described, vocabulary)
-    with _open_workplace(output) as place:
-        readings_folder = place / FOLDER / version
+    articles = intake.articles
+    engine = make_engine(articles.values(), model=model, relations=own_relations, workers=workers)
+    with engine, _open_workplace(output) as place:
+        described = describe_model(load_pipeline(model))
+        folder = place / FOLDER / hash_reading(described, vocabulary)
         if rebuild:
-            prune_readings(readings_folder, ())
-        readings, files = read_into(
-            readings_folder, intake.articles, model=model, relations=own_relations, workers=workers, listen=listen
-        )
-        listen(Progress("consolidating", len(intake.articles), len(intake.articles)))
-        content = consolidate(tuple(intake.articles.values()), readings)
+            prune_readings(folder, ())
+        readings, files = read_into(folder, articles, engine, model=model, relations=own_relations, listen=listen)
+        listen(Progress("consolidating", len(articles), len(articles)))
+        content = consolidate(tuple(articles.values()), readings)
         versions = {"kg": __version__, "model": str(described), "vocabulary": vocabulary}
         content = replace(content, versions=versions)
         graph = Graph(content, relations=types)
         if output is None:
             return graph
-        listen(Progress("writing", len(intake.articles), len(intake.articles)))
+        listen(Progress("writing", len(articles), len(articles)))
         graph.save(place, report=make_report(intake, content, described, vocabulary))
-        prune_readings(readings_folder, files)
+        prune_readings(folder, files)
         return Graph.open(place, relations=types)
 
 

@@ -11,14 +11,14 @@ import pyarrow as pa
 from kg.building.cache import find_readings, load_readings
 from kg.building.progress import Listener, Progress
 from kg.building.readings import to_table
-from kg.engines import EmbeddedEngine, Shard
+from kg.engines import EmbeddedEngine, Engine, Shard
 from kg.extraction.reader import default_reader
 from kg.types import Article, Reading, content_hash
 
 # Articles of a shard. What is lost when a build is stopped is the shards under way; larger ones keep the files few.
 _LARGEST, _SMALLEST, _SHARDS = 64, 8, 16
-# Characters that are read here sooner than a worker has started: it loads the model for three seconds first.
-_ALONE = 300_000
+# Characters that this process, which has loaded the model, reads in the time that workers need to be ready.
+_ALONE = 500_000
 
 
 def read_shard(articles: Sequence[Article], *, model: str | None, relations: tuple[Path, ...]) -> pa.Table:
@@ -27,26 +27,32 @@ def read_shard(articles: Sequence[Article], *, model: str | None, relations: tup
     return to_table(reading for _, reading in reader.read_all(articles))
 
 
+def make_engine(
+    articles: Iterable[Article], *, model: str | None, relations: tuple[Path, ...], workers: int | None
+) -> EmbeddedEngine:
+    """An engine that reads articles with so many processes (None: as many as pay off), which share one model."""
+    chosen = count_workers(articles) if workers is None else workers
+    return EmbeddedEngine(chosen, partial(default_reader, model, relations))
+
+
 def read_into(  # noqa: PLR0913  (one parameter a choice)
     folder: Path,
     articles: Mapping[str, Article],
+    engine: Engine,
     *,
     model: str | None,
     relations: tuple[Path, ...],
-    workers: int | None,
     listen: Listener,
 ) -> tuple[tuple[Reading, ...], frozenset[Path]]:
     """The readings of all articles in the order of their ids, and the files of the folder that hold them.
 
-    Only articles without a reading in the folder are read. `workers` is the number of processes (None: as many as there
-    are cores, or none besides this one where there is little to read). Raises KgError as the reader and engine do.
+    Only articles without a reading in the folder are read. Raises KgError as the reader and the engine do.
     """
     done = find_readings(folder) if folder.is_dir() else {}
     new = [articles[name] for name in sorted(articles.keys() - done.keys())]
     finished = len(articles) - len(new)
     listen(Progress("reading", finished, len(articles)))
     function = partial(read_shard, model=model, relations=relations)
-    engine = EmbeddedEngine(count_workers(new) if workers is None else workers)
     sizes: dict[Path, int] = {}
     for path in engine.shards(function, _note_sizes(make_shards(new), folder, sizes), folder):
         finished += sizes[path]

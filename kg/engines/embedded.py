@@ -1,34 +1,41 @@
-"""The engine of one machine: the shards one after another, or in a few worker processes.
+"""The engine of one machine: the shards one after another, or in a few worker processes."""
 
-The processes are started as programs of their own and not through multiprocessing, for two reasons: a script that calls
-the library needs no `if __name__ == "__main__"`, and a worker that is killed costs its shard another try and no more.
-"""
-
-import os
-import pickle
-import subprocess
-import sys
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Self
 
+from kg.engines.nursery import Nursery, Worker, WorkerFailed, WorkerKilled
 from kg.engines.shards import Shard, ShardFunction, run_shard
 from kg.errors import KgError
 
 ATTEMPTS = 5  # a shard whose worker dies so often does not fit the machine
-SHARDS_A_WORKER = 200  # then it is replaced, since a language model's memory grows with each word it has not seen
-# Libraries that bring their own threads would compete with the other workers for the same cores.
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+SHARDS_A_WORKER = 50  # then it is replaced, since a language model's memory grows with each word it has not seen
+
+
+def _nothing() -> None:
+    """Prepare nothing."""
 
 
 class EmbeddedEngine:
-    """Does shards on this machine, in so many processes; with one worker, in the calling process."""
+    """Does shards on this machine, in so many processes; with one worker, in the calling process.
 
-    def __init__(self, workers: int = 1) -> None:
+    `prepare` is called once in the process from which workers are forked, so that they share what it loads. As a
+    context the engine starts that process at once, to prepare while the caller is busy, and ends it at the close.
+    """
+
+    def __init__(self, workers: int = 1, prepare: Callable[[], object] = _nothing) -> None:
         self.workers = workers
+        self._nursery = Nursery(prepare)
+
+    def __enter__(self) -> Self:
+        if self.workers > 1:
+            self._nursery.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._nursery.close()
 
     def shards[Payload](
         self, function: ShardFunction[Payload], inputs: Iterable[Shard[Payload]], folder: Path
@@ -36,31 +43,28 @@ class EmbeddedEngine:
         """Yield the file of each shard as it is finished; see `kg.engines.shards.Engine`.
 
         The inputs are taken as workers become free, so that they may be a stream. Raises KgError where a shard's worker
-        dies again and again, and RuntimeError where the function fails in a worker, whose traceback is on stderr.
+        is killed again and again, and RuntimeError where the function fails in a worker, whose traceback is on stderr.
         """
         folder.mkdir(parents=True, exist_ok=True)
         if self.workers > 1:
-            yield from _Pool(function, folder, self.workers).run(inputs)
+            yield from _Pool(function, folder, self._nursery).run(inputs, self.workers)
             return
         for shard in inputs:
             path = shard.path(folder)
             yield path if path.exists() else run_shard(function, shard, folder)
 
 
-@dataclass(slots=True)
 class _Pool[Payload]:
-    """Threads that each keep one worker process busy; closed when `run` ends, however it ends."""
+    """Threads that each keep one worker process busy; all processes are ended when `run` ends, however it ends."""
 
-    function: ShardFunction[Payload]
-    folder: Path
-    size: int
-    tasks: "SimpleQueue[Shard[Payload] | None]" = field(default_factory=SimpleQueue)
-    results: "SimpleQueue[Path | KgError | RuntimeError]" = field(default_factory=SimpleQueue)
-    running: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
-    closed: threading.Event = field(default_factory=threading.Event)
+    def __init__(self, function: ShardFunction[Payload], folder: Path, nursery: Nursery) -> None:
+        self.function, self.folder, self.nursery = function, folder, nursery
+        self.tasks: SimpleQueue[Shard[Payload] | None] = SimpleQueue()
+        self.results: SimpleQueue[Path | KgError | RuntimeError] = SimpleQueue()
+        self.closed = threading.Event()
 
-    def run(self, inputs: Iterable[Shard[Payload]]) -> Iterator[Path]:
-        threads = [threading.Thread(target=self._serve, args=(number,), daemon=True) for number in range(self.size)]
+    def run(self, inputs: Iterable[Shard[Payload]], size: int) -> Iterator[Path]:
+        threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(size)]
         for thread in threads:
             thread.start()
         try:
@@ -69,7 +73,7 @@ class _Pool[Payload]:
                 if shard.path(self.folder).exists():
                     yield shard.path(self.folder)
                     continue
-                if under_way == 2 * self.size:  # one at work and one waiting for each worker
+                if under_way == 2 * size:  # one at work and one waiting for each worker
                     yield self._take()
                     under_way -= 1
                 self.tasks.put(shard)
@@ -78,12 +82,12 @@ class _Pool[Payload]:
                 yield self._take()
         finally:
             self.closed.set()
-            for process in list(self.running.values()):
-                process.kill()
+            self.nursery.close()
             for _ in threads:
                 self.tasks.put(None)
             for thread in threads:
                 thread.join()
+            self.nursery.close()  # where a thread had started it once more
 
     def _take(self) -> Path:
         result = self.results.get()
@@ -91,69 +95,33 @@ class _Pool[Payload]:
             return result
         raise result
 
-    def _serve(self, number: int) -> None:
+    def _serve(self) -> None:
         """Keep one worker busy until there is no more to do; runs in a thread."""
-        served = 0
+        worker: Worker | None = None
         while (shard := self.tasks.get()) is not None and not self.closed.is_set():
-            self.results.put(self._do(number, shard))
-            served += 1
-            if served % SHARDS_A_WORKER == 0:
-                self._stop(number)
-        self._stop(number)
+            result, worker = self._do(shard, worker)
+            self.results.put(result)
+            if worker is not None and worker.tasks >= SHARDS_A_WORKER:
+                worker.close()
+                worker = None
+        if worker is not None:
+            worker.close()
 
-    def _do(self, number: int, shard: Shard[Payload]) -> Path | KgError | RuntimeError:
-        status = 0
+    def _do(self, shard: Shard[Payload], worker: Worker | None) -> tuple[Path | KgError | RuntimeError, Worker | None]:
+        """What became of a shard, and the worker that can take the next."""
         for _ in range(ATTEMPTS):
             if self.closed.is_set():
                 break
-            process = self.running.get(number) or self._start(number)
             try:
-                reply = _ask(process, shard)
-            except (EOFError, OSError, pickle.UnpicklingError):
-                status = self._stop(number)
-                if status > 0:
-                    return RuntimeError(f"shard {shard.name}: a worker failed, its traceback is on stderr")
-                continue
-            return shard.path(self.folder) if reply is None else reply
-        return KgError(
-            f"shard {shard.name}: its worker was killed {ATTEMPTS} times (by signal {-status});"
-            " fewer workers need less memory"
-        )
-
-    def _start(self, number: int) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kg.engines.worker"],  # -P: no file of this folder passes for a library
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | _ONE_THREAD | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-        self.running[number] = process
-        with suppress(OSError):  # where it died at once, asking it for a shard will tell
-            _send(process, (self.function, self.folder))
-        return process
-
-    def _stop(self, number: int) -> int:
-        """End a worker that has nothing to do, or is dead, and give its exit status (negative: a signal)."""
-        process = self.running.pop(number, None)
-        if process is None:
-            return 0
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError):  # what was still to be sent has no reader any more
-                if pipe is not None:
-                    pipe.close()
-        return process.wait()
-
-
-def _send(process: subprocess.Popen[bytes], message: object) -> None:
-    if process.stdin is not None:
-        pickle.dump(message, process.stdin, pickle.HIGHEST_PROTOCOL)
-        process.stdin.flush()
-
-
-def _ask(process: subprocess.Popen[bytes], shard: Shard[object]) -> KgError | None:
-    """Send a shard and wait for the reply: None, or the error that it ended with."""
-    _send(process, shard)
-    if process.stdout is None:
-        raise EOFError
-    reply: KgError | None = pickle.load(process.stdout)  # noqa: S301  (from a worker that this engine started)
-    return reply
+                worker = worker or self.nursery.worker()
+                reply = worker.ask(self.function, shard, self.folder)
+            except (WorkerKilled, WorkerFailed) as end:
+                if worker is not None:
+                    worker.close()
+                worker = None
+                if isinstance(end, WorkerFailed):
+                    return RuntimeError(f"shard {shard.name}: a worker failed, its traceback is on stderr"), None
+            else:
+                return shard.path(self.folder) if reply is None else reply, worker
+        message = f"shard {shard.name}: its worker was killed {ATTEMPTS} times; fewer workers need less memory"
+        return KgError(message), None

@@ -1,40 +1,77 @@
-"""One worker process of the embedded engine: takes a function and a folder, then shards, until its input ends.
+"""The worker processes of the embedded engine: a nursery that prepares itself once and forks a worker for each request.
 
-Started as `python -m kg.engines.worker`. Messages are pickles on its standard input and output, from and to the
-process that started it. An error of `kg.errors` is sent back; any other ends the process with a traceback and status 1,
-by which the engine tells a fault of the program from a process that was killed.
+Started as `python -m kg.engines.worker FD`, with a Unix socket under that number. On it comes first a pickled function
+without arguments, which prepares (loads a language model, say), and then one message after another, each with a socket
+for which a worker is forked: it shares the memory of what was prepared, and is there at once. Workers take pickled
+tasks and reply None, or an error of `kg.errors`. All end when the other side closes its sockets.
 """
 
+import gc
 import os
 import pickle
 import signal
+import socket
 import sys
+import traceback
+import warnings
 
+from kg.engines.nursery import FAULT, SIZE
 from kg.engines.shards import run_shard
 from kg.errors import KgError
 
 
 def main() -> None:
-    """Serve shards until the input ends or nobody reads the replies."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the engine decides what ends
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not get among the replies
-    function, folder = pickle.load(sys.stdin.buffer)  # noqa: S301  (from the engine, over a pipe of its own)
+    """Prepare, then fork workers until the socket is closed."""
+    os.dup2(2, 1)  # what a library prints is no output of the program
+    control = socket.socket(fileno=int(sys.argv[1]))
+    size = int.from_bytes(control.recv(SIZE, socket.MSG_WAITALL))
+    prepare = pickle.loads(control.recv(size, socket.MSG_WAITALL))  # noqa: S301  (from the engine, on its own socket)
+    try:
+        prepare()
+    except KgError:
+        return  # the engine's own process finds the same, and tells it
+    gc.freeze()  # so that collecting garbage does not touch, and thereby copy, the memory that workers share
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the workers
+    # The only other thread is that of Arrow's memory allocator, which is made to be forked.
+    warnings.filterwarnings("ignore", ".* is multi-threaded, use of fork", DeprecationWarning)
     while True:
-        try:
-            shard = pickle.load(sys.stdin.buffer)  # noqa: S301
-        except EOFError:
+        message, (*given,), _, _ = socket.recv_fds(control, 1, 1)
+        if not message:
             return
-        reply: KgError | None = None
-        try:
-            run_shard(function, shard, folder)
-        except KgError as error:
-            reply = error
-        try:
-            pickle.dump(reply, replies)
-            replies.flush()
-        except BrokenPipeError:
+        if os.fork() == 0:
+            control.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            serve(socket.socket(fileno=given[0]))
             return
+        os.close(given[0])
+
+
+def serve(connection: socket.socket) -> None:
+    """Do one task after another until there are no more or nobody reads the replies."""
+    tasks, replies = connection.makefile("rb"), connection.makefile("wb")
+    fault = True
+    try:
+        while True:
+            try:
+                function, shard, folder = pickle.load(tasks)  # noqa: S301  (from the engine, on its own socket)
+            except EOFError:
+                break
+            reply: KgError | None = None
+            try:
+                run_shard(function, shard, folder)
+            except KgError as error:
+                reply = error
+            try:
+                pickle.dump(reply, replies)
+                replies.flush()
+            except BrokenPipeError:
+                break
+        fault = False
+    finally:
+        if fault:
+            traceback.print_exc()  # before the engine hears of it, which may end this process at once
+            connection.sendall(FAULT)
+            os._exit(1)
 
 
 if __name__ == "__main__":

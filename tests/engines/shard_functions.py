@@ -38,3 +38,21 @@ def break_down(number: int) -> pa.Table:
 
 def own_process(number: int) -> pa.Table:
     return pa.table({"process": [os.getpid()]})
+
+
+def die_with_parent_at_first(marker: str) -> pa.Table:
+    """Kill this process and the one that forked it, unless that has happened before."""
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os.kill(os.getppid(), signal.SIGKILL)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return pa.table({"marker": [marker]})
+
+
+def note_process(place: Path) -> None:
+    """Leave a file named by this process."""
+    (place / str(os.getpid())).touch()
+
+
+def fail_to_prepare() -> None:
+    raise ZeroDivisionError

@@ -2,13 +2,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 import shard_functions
 
-from kg.engines import EmbeddedEngine, Shard
+from kg.engines import EmbeddedEngine, Shard, embedded
 from kg.engines.embedded import ATTEMPTS
 from kg.errors import InputError, KgError
 
@@ -42,6 +43,31 @@ def test_what_a_killed_worker_left_is_done_by_another(tmp_path: Path) -> None:
     paths = list(EmbeddedEngine(2).shards(shard_functions.die_at_first, markers, tmp_path / "out"))
     assert len(paths) == len(markers)
     assert len(list(tmp_path.glob("*.died"))) == len(markers)
+
+
+def test_workers_are_forked_from_one_process_that_prepared_itself(tmp_path: Path) -> None:
+    prepared = tmp_path / "prepared"
+    prepared.mkdir()
+    with EmbeddedEngine(3, partial(shard_functions.note_process, prepared)) as engine:
+        list(engine.shards(shard_functions.square, NUMBERS, tmp_path / "out"))
+    assert len(list(prepared.iterdir())) == 1
+
+
+def test_the_process_that_workers_come_from_may_be_killed_too(tmp_path: Path) -> None:
+    shards = [Shard("s", str(tmp_path / "died"))]
+    (path,) = EmbeddedEngine(2).shards(shard_functions.die_with_parent_at_first, shards, tmp_path / "out")
+    assert path.exists()
+
+
+def test_a_preparation_that_fails_ends_the_work(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="a worker failed"):
+        list(EmbeddedEngine(2, shard_functions.fail_to_prepare).shards(shard_functions.square, NUMBERS, tmp_path))
+
+
+def test_workers_are_replaced_from_time_to_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "SHARDS_A_WORKER", 2)
+    paths = EmbeddedEngine(2).shards(shard_functions.own_process, NUMBERS, tmp_path)
+    assert len({pq.read_table(path).column("process")[0].as_py() for path in paths}) >= 4
 
 
 def test_a_shard_that_kills_every_worker_ends_with_an_error_that_names_it(tmp_path: Path) -> None:
