@@ -57,9 +57,8 @@ class Reader:
                 self.stances[frame.token.i].attribute(list(speakers), speakers[0].head)
         stated = [frame for frame in self.frames if not self.stances[frame.token.i].open]
         claims = [self._claim(frame, self.stances[frame.token.i]) for frame in stated]
-        topics = index.types_of_noun
         claims += infer_claims(doc, claims, self.actors, index.relations.__getitem__)
-        self.claims = attach_denials(doc, _unique(claims), self.grammar, self.arguments, topics)
+        self.claims = attach_denials(doc, _unique(claims), self.grammar, self.arguments, index)
 
     def reading(self) -> Reading:
         """Mentions in text order, the entities that they and the claims name, and the claims."""

@@ -2,16 +2,17 @@
 
 In: the claims of a document in text order. Out: the same claims, each with the denials that the text attaches to it.
 A denial is attached to claims in its own sentence or those just before, said by somebody else, in which the denier
-has a part; if it has a part in none, to the nearest claim that somebody else makes.
+has a part. Accusations themselves are not denied, only what they say.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extraction.arguments import Arguments
 from kg.extraction.syntax import Grammar
+from kg.extraction.triggers import TriggerIndex
 from kg.types import Claim, Denial, Mention
 from kg.vocabulary.words import words_of
 
@@ -24,7 +25,7 @@ def attach_denials(
     claims: list[Claim],
     grammar: Grammar,
     arguments: Arguments,
-    types_of_noun: Callable[[Token], frozenset[str]],
+    index: TriggerIndex,
 ) -> list[Claim]:
     """The claims, each with the denials that the text attaches to it."""
     sentences = [sentence.start_char for sentence in doc.sents]
@@ -35,9 +36,10 @@ def attach_denials(
             continue
         own = sentences.index(verb.sent.start_char)
         reach = {start: own - number for number, start in enumerate(sentences) if 0 <= own - number <= REACH}
-        types = types_of_noun(topic) if topic is not None else frozenset[str]()
+        types = index.types_of_noun(topic) if topic is not None else frozenset[str]()
         sides = {_side(mention, arguments) for mention in deniers}
-        targets = _targets(found, sides, arguments, reach, verb, types)
+        deniable = [claim if index.relations[claim.type].family != "speech" else None for claim in found]
+        targets = _targets(deniable, sides, arguments, reach, verb, types)
         denial = Denial(deniers, verb.sent.start_char, verb.sent.end_char)
         for i in targets:
             found[i] = replace(found[i], denials=(*found[i].denials, denial))
@@ -59,9 +61,11 @@ def find_denials(doc: Doc, grammar: Grammar) -> Iterator[tuple[Token, list[Token
             continue
         objects = grammar.slot(token, "obj")
         if token.lemma_ in words_of("deny_verbs") and not any(child.dep_ == "neg" for child in token.children):
+            rejects = token.lemma_ in words_of("reject_verbs")  # "rejected the decision" denies nothing
             for noun in objects:
                 points = any(child.lower_ in pointing for child in noun.children if child.dep_ == "det")
-                if noun.lower_ in words_of("denied_pronouns") or noun.lemma_ in claim_nouns or points:
+                told = noun.lower_ in words_of("denied_pronouns") or points
+                if noun.lemma_ in claim_nouns or (told and not rejects):
                     yield token, grammar.slot(token, "subj"), noun
                     break
             else:
@@ -101,7 +105,7 @@ def _existential(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[To
 
 
 def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
-    claims: list[Claim],
+    claims: Sequence[Claim | None],
     sides: set[str],
     arguments: Arguments,
     reach: dict[int, int],
@@ -109,17 +113,15 @@ def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
     types: frozenset[str],
 ) -> list[int]:
     """The claims that a denial denies: those of the type that it names, else what others say of the denier's side."""
-    before = [i for i, claim in enumerate(claims) if claim.start in reach and claim.trigger[0] != verb.idx]
-    before = [i for i in before if not sides & {_side(mention, arguments) for mention in claims[i].holder}]
-    named = [i for i in before if claims[i].type in types and claims[i].factuality not in ("negated", "denied")]
-    candidates = named or [i for i in before if claims[i].factuality in DENIABLE]
-    parties = [
-        i for i in candidates if sides & {_side(m, arguments) for m in (*claims[i].source, *claims[i].target)}
-    ] or candidates
+    before = {i: c for i, c in enumerate(claims) if c is not None and c.start in reach and c.trigger[0] != verb.idx}
+    others = {i: c for i, c in before.items() if not sides & {_side(mention, arguments) for mention in c.holder}}
+    named = {i: c for i, c in others.items() if c.type in types and c.factuality not in ("negated", "denied")}
+    candidates = named or {i: c for i, c in others.items() if c.factuality in DENIABLE}
+    parties = [i for i, c in candidates.items() if sides & {_side(m, arguments) for m in (*c.source, *c.target)}]
     if named or not parties:
         return parties
-    nearest = min(reach[claims[i].start] for i in parties)
-    return [i for i in parties if reach[claims[i].start] == nearest]
+    nearest = min(reach[candidates[i].start] for i in parties)
+    return [i for i in parties if reach[candidates[i].start] == nearest]
 
 
 def _side(mention: Mention, arguments: Arguments) -> str:

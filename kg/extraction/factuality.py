@@ -81,7 +81,8 @@ class FactualityReader:
         if governor.pos_ in ("NOUN", "PROPN") and lower in words_of("content_prepositions"):
             self._embedding.read_noun(governor, stance, lower)
         elif governor.pos_ in ("VERB", "AUX"):
-            if token.dep_ in ("pobj", "pcomp") and lower in words_of("complement_prepositions"):
+            tells = governor.lemma_ in words_of("report_verbs") | words_of("deny_verbs") and lower != "of"
+            if token.dep_ in ("pobj", "pcomp") and lower in words_of("complement_prepositions") and not tells:
                 self._embedding.read_verb(governor, stance, lower)
             if lower in ("for", "to") and governor.lemma_ in words_of("plan_verbs") and token.pos_ == "NOUN":
                 stance.weaken("planned", governor)

@@ -64,6 +64,8 @@ class Coreference:
             or (word == "both" and token.dep_ in ("nsubj", "nsubjpass"))
         ):
             found = self._plural(number, token, 2 if word == "both" else None)
+        elif token.tag_ == "WP$":
+            found = self._antecedent(token)
         elif word in WE:
             found = self._speakers_state(token)
         elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -95,6 +97,21 @@ class Coreference:
             if best is None or score > best[0]:
                 best = (score, mention.entity)
         return [best[1]] if best else []
+
+    def _antecedent(self, token: Token) -> list[str]:
+        """The one whose relative clause it is: "Kigali, whose forces"."""
+        clause = token
+        while clause.dep_ != "relcl" and clause.head != clause:
+            clause = clause.head
+        if clause.dep_ != "relcl":
+            return []
+        entity = next((mention.entity for mention in self.actors.at(clause.head)), None)
+        if entity is not None and self.actors.entities[entity].kind == "person":
+            state = self.actors.gazetteer.state_of.get(self.actors.entities[entity].country or "")
+            if state:
+                self.actors.entities.setdefault(state, self.actors.gazetteer.entities[state])
+                return [state]
+        return [entity] if entity is not None else []
 
     def _thing(self, number: int, token: Token) -> list[str]:
         if token.lower_ == "it" and self._is_expletive(token):
@@ -242,7 +259,9 @@ class Coreference:
 
     def _owned_body(self, token: Token) -> tuple[list[str], Span, Via] | None:
         """ "Its air force", "their negotiators": the body of the state that the pronoun stands for."""
-        owner = next((child for child in token.children if child.dep_ == "poss" and child.pos_ == "PRON"), None)
+        owner = next(
+            (child for child in token.children if child.dep_ == "poss" and child.tag_ in ("PRP$", "WP$")), None
+        )
         old = self.actors.by_head.get(token.i, [])
         if owner is None or not old or old[0].kind != "group" or old[0].sector in (None, *APART):
             return None
@@ -330,7 +349,8 @@ class Coreference:
                 )
                 if mention.kind == "armed_group" or (singular and mention.kind == "organisation"):
                     return [mention.entity]
-            if head.lemma_.lower() == lemma and mention.via == "description" and entity.country and head.i != token.i:
+            again = mention.via == "body" or (mention.via == "description" and entity.country)
+            if head.lemma_.lower() == lemma and again and head.i != token.i:
                 return [mention.entity]
         return []
 

@@ -212,7 +212,12 @@ class Names:
                 elif self._surnames_read and len(span) == 1 and len(span.text) > 2 and span.root.dep_ != "compound":
                     self._add(Named(span, self._entity("person", span.text), "surname"))
             case "ORG":
-                if any(token.pos_ == "PROPN" for token in span) and span.text.lower() not in self.gazetteer.offices:
+                generic = all(t.lower_ in words_of("organisation_words") | {"of", "and", "the", "for"} for t in span)
+                if (
+                    any(token.pos_ == "PROPN" for token in span)
+                    and not generic
+                    and span.text.lower() not in self.gazetteer.offices
+                ):
                     self._add(Named(span, self._entity("organisation", span.text)))
             case "GPE" | "LOC" | "FAC":
                 self._add(Named(span, self._entity("place", span.text)))
