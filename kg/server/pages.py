@@ -20,6 +20,7 @@ from kg.server.service import SPARQL, Service, service_of
 from kg.server.things import query_about, read_thing
 
 _NOT_IN_IRIS = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
+_MOST_TRIPLES = 1_000_000  # of one thing: the events of the most connected actor of a large graph, and more
 # The page to browse is one file with scripts of its own, whose hashes it names itself; here it is only kept to itself.
 _PAGE_POLICY = "base-uri 'none'; connect-src 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
 
@@ -93,8 +94,8 @@ async def thing(http: HttpRequest) -> Response:
     if form != HTML:
         if not await service.ask_rows(query_about("known", iri)):
             raise RefusalError(404, f"the graph says nothing of <{iri}>")
-        most = service.pool.limits.rows
-        request: Request = {"query": query_about("description", iri), "results": None, "rdf": form.name, "most": most}
+        query = query_about("description", iri)
+        request: Request = {"query": query, "results": None, "rdf": form.name, "most": _MOST_TRIPLES}
         return await respond(http, service, request, tag=tag, headers=headers)
     gathered = await read_thing(service, iri)
     if gathered is None:

@@ -8,7 +8,7 @@ import pytest
 
 from kg.graph.graph import Graph
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "graph"), str(Path(__file__).parent)]
+sys.path[:0] = [*(str(Path(__file__).parents[1] / name) for name in ("graph", "page")), str(Path(__file__).parent)]
 
 
 @pytest.fixture(scope="session")
