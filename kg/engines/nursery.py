@@ -80,10 +80,10 @@ class Nursery:
 
     def worker(self) -> Worker:
         """A new worker. Raises WorkerFailed where the preparation fails."""
-        own, other = socket.socketpair()
-        with self._lock, other:
+        with self._lock:
             control = self._ensure()
-            with suppress(OSError):  # where it died at once, asking the worker will tell
+            own, other = socket.socketpair()
+            with other, suppress(OSError):  # where the nursery has just died, asking the worker will tell
                 socket.send_fds(control, [b"w"], [other.fileno()])
         return Worker(own)
 
@@ -100,11 +100,10 @@ class Nursery:
 
     def _ensure(self) -> socket.socket:
         if self._process is not None and self._control is not None:
-            status = self._process.poll()
-            if status is None:
+            if not _is_closed(self._control):
                 return self._control
             self._control.close()
-            if status > 0:
+            if self._process.wait() > 0:
                 raise WorkerFailed
         self._control, other = socket.socketpair()
         # -P: no file of the current folder passes for a library.
@@ -121,3 +120,13 @@ class Nursery:
         with suppress(OSError):
             self._control.sendall(len(message).to_bytes(SIZE) + message)
         return self._control
+
+
+def _is_closed(control: socket.socket) -> bool:
+    """Whether the other side of a socket on which nothing is ever sent back is gone."""
+    try:
+        return control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
