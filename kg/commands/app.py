@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.commands import build, explain, export, extract, info, page, query, serve, validate
+from kg.commands import build, explain, export, extract, info, page, push, query, serve, validate
 from kg.errors import KgError
 
 STOPPED = 130  # as shells report a program that Ctrl-C ended
@@ -71,6 +71,7 @@ for _module, _command in (
     (export, export.export),
     (validate, validate.validate),
     (serve, serve.serve),
+    (push, push.push),
     (extract, extract.extract),
     (explain, explain.explain),
 ):
