@@ -165,7 +165,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office held: its title ("foreign minister"), of which entity (id), from and to when (EDTF, None: not known)."""
+    """An office held: title ("foreign minister"), of which entity (id), from and to when (EDTF, None: not known)."""
 
     title: str
     of: str
