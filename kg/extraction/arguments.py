@@ -116,10 +116,10 @@ class Arguments:
                 f"{child.lower_} {lemma}" in words or f"{child.lemma_.lower()} {lemma}" in words
             ):
                 return True
-        if lemma in words_of("vague_heads") and any(
-            self.matches(inner, words) for inner in self.grammar.slot(token, "of")
-        ):
-            return True
+        if lemma in words_of("vague_heads"):
+            inside = (*self.grammar.slot(token, "of"), *self.grammar.slot(token, "in"))
+            if any(self.matches(inner, words) for inner in inside):
+                return True
         return any(self._mentions_class(token, word) for word in words if word.startswith("@"))
 
     def _mentions_class(self, token: Token, word: str) -> bool:

@@ -71,10 +71,14 @@ class Embedding:
         if lemma in words_of("deny_verbs"):
             if not (lemma in words_of("reject_verbs") and link == "to"):
                 self._deny(verb, stance)
-        elif (lemma in words_of("fail_verbs") and link in ("to", "from", "of")) or (
-            lemma in words_of("prevent_verbs") and link in ("from", "to")
+        elif (
+            (lemma in words_of("fail_verbs") and link in ("to", "from", "of"))
+            or (lemma in words_of("prevent_verbs") and link in ("from", "to"))
+            or (lemma in words_of("oppose_verbs") and link != "that")
         ):
             stance.weaken("negated", verb)
+        elif lemma in words_of("unreal_verbs"):
+            stance.weaken("conditional", verb)
         elif passive and lemma in words_of("passive_allege"):
             stance.weaken("alleged", verb)
             if agents := self._subjects(verb):
@@ -155,7 +159,11 @@ class Embedding:
     def read_noun(self, noun: Token, stance: Stance, link: str = "that") -> None:
         """A noun that takes the act as its content: "the denial of", "allegations that", "plans for"."""
         lemma = noun.lemma_.lower()
-        if lemma == "denial":
+        if any(child.lower_ in ("no", "little") for child in noun.children):
+            stance.weaken("alleged", noun)  # "no evidence that"
+        if lemma in words_of("refusal_nouns"):
+            stance.weaken("negated", noun)
+        elif lemma == "denial":
             stance.weaken("denied", noun)
             stance.hold(self._authors(noun) or self._subjects(noun))
         elif lemma in words_of("allege_nouns"):

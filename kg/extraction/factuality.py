@@ -28,11 +28,15 @@ class FactualityReader:
             stance.weaken("planned", trigger)
         if trigger.pos_ in ("NOUN", "PROPN"):
             _read_noun(trigger, stance)
+        elif trigger.dep_ == "ROOT" and is_infinitive(trigger):
+            stance.weaken("planned", trigger)  # the headline's future: "Ghana to host summit"
         read_clause(trigger, stance)
         token: Token | None = trigger
         for _ in range(MAX_CLAUSES):
             token = self._climb(token, stance) if token is not None else None
         _read_according(trigger, stance)
+        if trigger.sent[-1].text == "?":
+            stance.weaken("conditional", trigger.sent[-1])
         return stance
 
     # ------------------------------------------------------------------ the clauses above
@@ -95,8 +99,10 @@ class FactualityReader:
         if dep == "advcl":
             marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
             purpose = token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
-            if marks & words_of("condition_marks"):
+            if marks & words_of("condition_marks") or _is_inverted(token):
                 stance.weaken("conditional", token)
+            elif token.tag_ == "VBG" and head.lemma_ in words_of("oppose_verbs"):
+                stance.weaken("negated", head)  # "ruled out attacking"
             elif purpose or (marks & {"before", "until"} and head.tag_ not in ("VBD", "VBN")):
                 stance.weaken("planned", token)  # a purpose is no fact
             says = head.lemma_ in words_of("report_verbs") | words_of("deny_verbs")
@@ -104,7 +110,11 @@ class FactualityReader:
         if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "parataxis", "dep"):
             self._embedding.read_verb(head, stance, "that" if dep == "ccomp" else "to")
             if head.lemma_ in words_of("implicative_verbs") | {"have"}:
+                if is_infinitive(token) and any(child.lower_ == "yet" for child in head.children):
+                    stance.weaken("negated", head)  # "has yet to"
                 read_clause(head, stance)
+            elif is_infinitive(token):
+                stance.weaken("planned", head)  # of no verb that we know to bring its complement about
         elif dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "acomp", "dative"):
             self._embedding.read_position(token, head, stance)
             carries = head.lemma_ in words_of("light_verbs") | words_of("implicative_verbs")
@@ -117,6 +127,8 @@ class FactualityReader:
         if token.dep_ in ("acl", "ccomp", "xcomp"):
             if not (token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")):
                 self._embedding.read_noun(head, stance)
+                if is_infinitive(token):
+                    stance.weaken("planned", head)
         elif token.dep_ in ("compound", "amod", "nmod") and head.lemma_ in telling:
             self._embedding.read_noun(head, stance)
 
@@ -141,22 +153,25 @@ def read_clause(verb: Token, stance: Stance) -> None:
     """Negation, modals, conditions and adverbs of the clause whose head is `verb`."""
     future: Token | None = None
     for child in verb.children:
-        lower, dep = child.lower_, child.dep_
         if _negates(child):
             stance.weaken("negated", child)
-        elif dep == "aux" and lower in words_of("future_modals"):
+    for child in verb.children:
+        lower, dep = child.lower_, child.dep_
+        if dep == "aux" and lower in words_of("future_modals"):
             future = child
         elif dep == "aux" and lower in words_of("unreal_modals"):
             real = lower not in UNREAL or (lower == "would" and _is_future_in_past(verb))
             stance.weaken("planned" if real else "conditional", child)
         elif dep == "mark" and lower in words_of("condition_marks"):
             stance.weaken("conditional", child)
-        elif dep == "advmod" and lower in words_of("allege_adverbs"):
+        elif (dep == "mark" and lower == "whether") or (dep == "advmod" and lower in words_of("allege_adverbs")):
             stance.weaken("alleged", child)
     if future is not None:
         stance.weaken("planned", future)
-    if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "instead", "than"):
-        stance.weaken("negated", verb.head)
+    if verb.dep_ == "pcomp":
+        before = verb.doc[max(0, verb.head.i - 1)].lower_
+        if verb.head.lower_ in ("without", "instead", "than") or before in ("instead", "short"):
+            stance.weaken("negated", verb.head)
 
 
 def _negates(child: Token) -> bool:
@@ -164,12 +179,27 @@ def _negates(child: Token) -> bool:
     lower, dep = child.lower_, child.dep_
     if dep == "neg" or (dep in ("advmod", "preconj", "cc") and lower in words_of("negators")):
         return True
+    if dep == "advmod" and (lower in words_of("nearly_adverbs") or any(c.lower_ == "no" for c in child.children)):
+        return True  # "nearly", "no longer"
     if dep in ("nsubj", "nsubjpass", "dobj"):
         inner = {(c.dep_, c.lower_) for c in child.children}
         return (lower in ("none", "nobody", "neither") and dep != "dobj") or bool(
             inner & {("det", "no"), ("neg", "no"), ("det", "neither"), ("preconj", "neither")}
         )
     return False
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether the clause begins with its auxiliary, as a condition does ("had it attacked")."""
+    first = next(iter(verb.subtree), None)
+    return (
+        first is not None and first.dep_ == "aux" and first.head == verb and first.lower_ in ("had", "should", "were")
+    )
 
 
 def _is_future_in_past(verb: Token) -> bool:

@@ -66,6 +66,11 @@ class Frame:
     score: float = 0.0
 
 
+def _breadth(trigger: Trigger) -> int:
+    """How many words a trigger's conditions let in; of two that fit as well, the narrower says more."""
+    return sum(len(words) for words in trigger.when.values())
+
+
 class FrameFinder:
     """Finds the frames of one document."""
 
@@ -80,7 +85,7 @@ class FrameFinder:
         for token in tokens:
             frames = [frame for trigger in self.index.candidates(token) if (frame := self._frame(token, trigger))]
             if frames:
-                best[token.i] = max(frames, key=lambda frame: frame.score)
+                best[token.i] = max(frames, key=lambda frame: (frame.score, -_breadth(frame.trigger)))
         best = {i: frame for i, frame in best.items() if not frame.trigger.silent}
         for frame in list(best.values()):
             for slot in frame.trigger.when:

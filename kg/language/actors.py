@@ -241,7 +241,7 @@ class Actors:
         stands_for = owner is not None and (
             (owner.kind in ("organisation", "armed_group") and whole) or (owner.kind == "state" and sector not in APART)
         )
-        if owner is not None and stands_for:
+        if owner is not None and stands_for and not (head.i in self._offices and self._is_former(head)):
             self.add(span, owner, "body", sector, heads=[head.i])
         else:
             country = owner.country if owner is not None else None

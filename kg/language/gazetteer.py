@@ -4,7 +4,7 @@ A name leads to one or more readings (`Name`); the context that tells them apart
 """
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +23,7 @@ from kg.vocabulary.persons import Person, load_persons
 from kg.vocabulary.places import load_places
 from kg.vocabulary.states import State, load_states
 from kg.vocabulary.weapons import load_weapons, plural
+from kg.vocabulary.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Gazetteer:
     holders: dict[tuple[str, str], list[tuple[str, str | None, str | None]]] = field(
         default_factory=lambda: defaultdict(list)
     )  # (office, entity id) -> (person's entity id, from, to)
+    prominence: Counter[str] = field(default_factory=Counter)  # ISO code -> persons known, to weigh namesakes
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)  # state's entity id -> what it may be called
 
     def add(self, name: str, reading: Name) -> None:
@@ -181,6 +183,8 @@ def _add_persons(gazetteer: Gazetteer) -> None:
             person.id, "person", person.name, person.names, person.country, person.wikidata, offices
         )
         gazetteer.persons[person.id] = person
+        if person.country:
+            gazetteer.prominence[person.country] += 1
         for office in offices:
             gazetteer.holders[office.title, office.of].append((person.id, office.start, office.end))
         if not person.weak:
@@ -204,7 +208,10 @@ def _body(gazetteer: Gazetteer, of_name: dict[str, str], name: str, country: str
 def _add_weapons(gazetteer: Gazetteer) -> None:
     for weapon in load_weapons():
         gazetteer.entities[weapon.id] = Entity(weapon.id, "weapon", weapon.name, weapon.names, weapon.country)
-        for name in (*weapon.forms, *weapon.weak_forms):
+        for name in (
+            *weapon.forms,
+            *(form for form in weapon.weak_forms if form not in words_of("people_not_weapons")),
+        ):
             reading = Name(weapon.id, "weapon")
             if weapon.case_sensitive:
                 gazetteer.add(name, reading)

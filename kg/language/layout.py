@@ -18,10 +18,11 @@ _DATELINE = re.compile(
 )
 _UPPER_PLACE = re.compile(r"^\s*\(?[A-Z][A-Z.'’ -]{2,}")
 _LINK_LINE = re.compile(
-    r"(?im)^[ \t]*(?:read (?:also|more|next|on)|see also|also read|related(?: articles?| stories)?|more on this|"
-    r"watch(?: also)?|follow us|subscribe|sign up|advertisement|click here|share this|photo(?: credit)?|"
-    r"image(?: credit| source)?|getty images|listen(?: to)?|editor[’']s note|recommended|newsletter|copyright|©|"
-    r"all rights reserved|source)\b[^\n]*"
+    r"(?im)^[ \t]*(?:(?:read (?:also|more|next|on)|see also|also read|more on this|follow us|subscribe (?:to|now)|"
+    r"sign up|"
+    r"advertisement|click here|share this|getty images|all rights reserved)\b[^\n]*|©[^\n]*|"
+    r"(?:related(?: articles?| stories)?|watch(?: also)?|photo(?: credit)?|image(?: credit| source)?|listen(?: to)?|"
+    r"editor[’']s note|recommended|newsletter|copyright|source)(?:[ \t]*[:|–-][^\n]*|[ \t]*$))"
 )
 # A line that describes its author: several short verbless sentences in quotes or at the end
 _BIO_LINE = re.compile(r"(?m)^[ \t]*[“\"](?:[A-Z][^.\n”\"]{2,45}\.\s*){3,}[”\"]?[ \t]*$")

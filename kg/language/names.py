@@ -65,12 +65,12 @@ class Names:
         ents = [ent for ent in doc.ents if ent.label_ in ACTOR_LABELS and not skip & set(range(ent.start, ent.end))]
         matches = list(matcher.match(doc))
         starts = {match.span.start: match for match in matches}
-        # the countries of the persons named in the text, which tell namesakes apart
+        # the countries of what is named beyond doubt, which tell namesakes apart
         self._countries = {
             self.gazetteer.entities[match.readings[0].entity].country
             for match in matches
-            if match.readings and match.readings[0].kind == "person"
-        }
+            if len(match.readings) == 1 and match.readings[0].kind != "weapon"
+        } - {None}
         for match in matches:
             if not skip & set(range(match.span.start, match.span.end)) and not self._is_namesake(match, starts):
                 self._read_match(match, ents)
@@ -154,12 +154,13 @@ class Names:
             return (states or cities)[0]
         text = self.doc.text
 
-        def weight(name: Name) -> tuple[int, bool, bool]:
+        def weight(name: Name) -> tuple[int, bool, bool, int]:
             entity = self.gazetteer.entities[name.entity]
             mentioned = sum(
                 alias in text for alias in (entity.name, *entity.aliases) if alias != span.text and len(alias) > 3
             )
-            return (min(mentioned, 1) + (entity.country in self._countries), not name.capital, entity.kind == "state")
+            near = min(mentioned, 1) + (entity.country in self._countries)
+            return (near, not name.capital, entity.kind == "state", self.gazetteer.prominence[entity.country or ""])
 
         if cities and not any(weight(name)[0] for name in readings):
             # Brussels without more is the European Union, not Belgium
