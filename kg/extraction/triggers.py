@@ -96,7 +96,25 @@ class FrameFinder:
                             del best[inner.i]
         frames = [best[i] for i in sorted(best)]
         frames = [frame for frame in frames if not self._repeats_subject(frame, best)]
-        return self._borrow(frames)
+        return self._answer(self._borrow(frames))
+
+    def _answer(self, frames: list[Frame]) -> list[Frame]:
+        """Whom a word about an act is aimed at: who did it ("Doha condemned the attack"), told just before."""
+        kept: list[Frame] = []
+        for frame in frames:
+            if frame.relation.answers and not frame.target:
+                acting = {mention.entity for mention in frame.source}
+                objects = self.grammar.slot(frame.token, "obj")
+                types = frozenset(name for noun in objects for name in self.index.types_of_noun(noun))
+                points = types or any(noun.lemma_.lower() in words_of("act_nouns") for noun in objects)
+                told = [f for f in kept if f.relation.family != "speech" or f.relation.name in types]
+                near = [f for f in told if 0 <= frame.token.sent.start - f.token.sent.start <= LENDER_REACH]
+                named = [f for f in near if f.relation.name in types] or near
+                if not points or not named or {mention.entity for mention in named[-1].source} & acting:
+                    continue
+                frame.target = named[-1].source
+            kept.append(frame)
+        return kept
 
     def _repeats_subject(self, frame: Frame, best: Mapping[int, Frame]) -> bool:
         """Whether the subject is itself the act ("an Israeli strike kills seven")."""
@@ -152,7 +170,7 @@ class FrameFinder:
         if not self._roles_match(trigger, source, target):
             return None
         filled = {"source": source, "target": target}
-        needs = [role for role in trigger.needs if not (role == "target" and relation.borrows)]
+        needs = [role for role in trigger.needs if not (role == "target" and (relation.borrows or relation.answers))]
         missing = [role for role in needs if not filled[role]]
         if missing:
             return None

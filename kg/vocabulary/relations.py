@@ -27,7 +27,7 @@ PARTS_OF_SPEECH = ("verb", "noun", "adj")
 TYPE_REQUIRED = {"name", "label", "definition", "family", "intensity", "past", "triggers"}
 TYPE_ALLOWED = {
     "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same",
-    "borrows", "implies",
+    "borrows", "implies", "answers",
 }  # fmt: skip
 TRIGGER_ALLOWED = {
     *PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated",
@@ -77,7 +77,8 @@ class RelationType:
     in a label ("Russia *attacked* Ukraine"). `lasting` marks ties that hold over time. `same` names the type whose
     events may be one with events of this one ("call" and "meet"). `borrows` names the types whose parties are this
     one's targets where the text names none ("a deal brokered by Beijing"). `implies` names what follows where the
-    act is done with another state's weapons.
+    act is done with another state's weapons. `answers` marks types that are aimed at who did what is told just before
+    ("condemned the attack").
     """
 
     name: str
@@ -97,6 +98,7 @@ class RelationType:
     same: str | None = None
     borrows: tuple[str, ...] = ()
     implies: str | None = None
+    answers: bool = False
     actors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     triggers: tuple[Trigger, ...] = ()
 
@@ -200,6 +202,7 @@ def _relation(place: str, row: Mapping[str, object]) -> RelationType:
         same=str(row["same"]) if "same" in row else None,
         borrows=strings(place, row, "borrows"),
         implies=str(row["implies"]) if "implies" in row else None,
+        answers=bool(row.get("answers", False)),
         actors=_constraint(place, row, "actors"),
         triggers=tuple(_trigger(f"{place}, trigger {n}", name, t, needs) for n, t in enumerate(triggers, 1)),
     )
