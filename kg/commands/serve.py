@@ -35,7 +35,7 @@ def serve(  # noqa: PLR0913, PLR0917  (one parameter an option)
     timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Stop a query after so long.")] = 30.0,
     max_rows: Annotated[int, typer.Option(min=1, metavar="ROWS", help="Cut an answer after so many.")] = 100_000,
     memory: Annotated[
-        int, typer.Option(min=1024, metavar="MIB", help="Stop a query that needs more memory, in MiB.")
+        int, typer.Option(min=512, metavar="MIB", help="Stop a query that needs more memory, in MiB.")
     ] = 4096,
     workers: Annotated[int, typer.Option(min=1, help="So many queries run at once.")] = 2,
 ) -> None:

@@ -15,7 +15,7 @@ from rdflib.plugins.sparql.processor import prepareQuery
 from rdflib.term import Node
 
 from kg.errors import QueryError
-from kg.rdf.sparql import evaluate, query_text
+from kg.rdf.sparql import Dataset, evaluate, query_text
 
 _CHILDREN = ("p", "p1", "p2", "part")
 _DETAILS = ("PV", "expr", "start", "length", "A", "var", "term", "graph", "template")
@@ -23,7 +23,7 @@ _DETAILS = ("PV", "expr", "start", "length", "A", "var", "term", "graph", "templ
 
 def algebra_text(query: str, prefixes: Mapping[str, str]) -> str:
     """The algebra of a query or named query. Raises QueryError where it cannot be parsed."""
-    evaluate(Store(), query, prefixes)
+    evaluate(Store(), query, prefixes, dataset=Dataset())  # which says better than rdflib what is wrong with a query
     try:
         algebra = prepareQuery(query_text(query), initNs=dict(prefixes)).algebra
     except ParseException as error:

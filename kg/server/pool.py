@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
@@ -24,6 +25,11 @@ class Limits:
     rows: int = 100_000
     memory: int = 4 << 30
     workers: int = 2
+
+
+def _environment() -> dict[str, str]:
+    """The variables of a worker: glibc is held to two arenas, as each reserves address space that the limit counts."""
+    return {**os.environ, "MALLOC_ARENA_MAX": "2"}
 
 
 class Answer:
@@ -143,7 +149,7 @@ class _Worker:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,  # what the engine says when it dies is said by the response
-            env=None,
+            env=_environment(),
         )
         worker = cls(process, set_up)
         try:

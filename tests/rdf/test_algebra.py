@@ -33,3 +33,7 @@ def test_every_named_query_has_an_algebra(name):
 def test_a_query_that_cannot_be_parsed_is_a_query_error():
     with pytest.raises(QueryError, match="cannot be parsed"):
         algebra_text("SELECT ?x {", PREFIXES)
+
+
+def test_a_query_with_graphs_of_its_own_can_be_explained() -> None:
+    assert algebra_text("SELECT ?s FROM <http://example.org/graph> { ?s ?p ?o }", {}).startswith("SelectQuery")

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -139,3 +140,31 @@ def test_the_store_is_left_as_it_was(graph_folder: Path, server: str) -> None:
     before = {entry.name: os.stat(entry).st_mtime_ns for entry in store.iterdir()}
     assert ask(server, SMALL).status_code == 200
     assert {entry.name: os.stat(entry).st_mtime_ns for entry in store.iterdir()} == before
+
+
+def test_an_answer_that_is_stopped_half_way_is_broken_off(graph_folder: Path) -> None:
+    product = {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}
+    with serving(graph_folder, "--timeout", "1", "--max-rows", "100000000") as server:
+        answer = requests.get(f"{server}/sparql", product, stream=True, timeout=10)
+        assert answer.status_code == 200
+        assert "x-truncated" not in answer.headers
+        received: list[bytes] = []
+        with pytest.raises(requests.exceptions.ChunkedEncodingError):
+            received.extend(answer.iter_content(1 << 16))
+        assert sum(map(len, received)) > 1 << 20
+        assert ask(server, SMALL).status_code == 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are tied to their server on Linux")
+def test_workers_end_with_a_server_that_is_killed(graph_folder: Path) -> None:
+    command = [sys.executable, "-m", "kg", "serve", str(graph_folder), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        assert children
+        process.kill()
+    end = time.monotonic() + 5
+    while any(Path(f"/proc/{child}/exe").exists() for child in children) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not any(Path(f"/proc/{child}/exe").exists() for child in children)
