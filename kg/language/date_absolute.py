@@ -238,14 +238,13 @@ def _season(tokens: Tokens, match: Match) -> list[Draft] | None:
         return [Draft(match.start(), match.end(), "interval", when)]
     if is_kind(tokens, match.end(), "word|capital|hyphen"):
         return None  # "during the winter drill"
-    return [
-        Draft(
-            match.start(),
-            match.end(),
-            "interval",
-            lambda context: context.published and nearest_season(month, context.published, context.tense or "past"),
-        )
-    ]
+
+    def nearest(context: Context) -> str | None:
+        if context.published is None:
+            return None
+        return nearest_season(month, context.published, context.tense or "past")
+
+    return [Draft(match.start(), match.end(), "interval", nearest)]
 
 
 def _part_of_year(tokens: Tokens, match: Match) -> list[Draft] | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from kg.errors import VocabularyError
 from kg.language.date_calendar import Partial, Tense, Unit, complete
@@ -140,8 +140,9 @@ def amount_of(tokens: Tokens, match: Match, group: str = "amount") -> float | No
 def unit_of(tokens: Tokens, match: Match, group: str = "unit") -> tuple[float, Unit]:
     """The unit in a group's token, with its multiple ("decade" is ten years)."""
     entry = tokens.entry(match.start(group))
-    if entry.unit in ("minute", "hour", "day", "week", "month", "year"):
-        return float(entry.value), entry.unit
+    for unit in get_args(Unit):
+        if entry.unit == unit:
+            return float(entry.value), unit
     raise VocabularyError(f"dates.yaml: {tokens.word(match.start(group))!r} has the unknown unit {entry.unit!r}")
 
 

@@ -119,7 +119,7 @@ def _range(tokens: Tokens, begin: Draft, end: Draft, between: str) -> Draft | No
         is_range = pattern("(?:to|until|hyphen|dash) the?").fullmatch(between)
     else:
         alike = begin.partial and end.partial and _shape(begin.partial) == _shape(end.partial)
-        is_range = alike and pattern("to|until|hyphen|dash").fullmatch(between)
+        is_range = pattern("to|until|hyphen|dash").fullmatch(between) if alike else None
     if not is_range:
         return None
     when = _joined(begin, end)
