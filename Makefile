@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test docs constraints clean
+.PHONY: demo test bench docs constraints clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -47,6 +47,11 @@ $(VENV)/.ready-for-tests: $(VENV)/.ready
 	sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive \
 	apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; }
 	@touch $@
+
+# Figures for docs/performance.md: RDF and queries beside rdflib's own store, reading beside the bare pipeline.
+bench: $(VENV)/.ready-for-tests
+	$(BIN)/python tests/rdf/benchmark.py 10000 --rdflib --folder
+	$(BIN)/python scripts/measure_speed.py data/articles
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

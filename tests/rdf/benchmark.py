@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyoxigraph
 import rdflib
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "graph"))
@@ -61,6 +62,10 @@ def main() -> None:
     for name in ("nquads", "trig", "turtle", "jsonld", "rdfxml"):
         with timed(f"serialise {name}"):
             write_stream(graph.model.lines(), io.BytesIO(), graph.prefixes, name)
+    with timed("turtle by the engine alone"):
+        pyoxigraph.serialize(
+            (quad.triple for quad in store), io.BytesIO(), pyoxigraph.RdfFormat.TURTLE, prefixes=dict(graph.prefixes)
+        )
     with timed("check"):
         faults = graph.check()
     show(f"{len(faults)} faults")
