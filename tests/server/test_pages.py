@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Response
 from pyoxigraph import RdfFormat, parse
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -24,16 +24,6 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [value for name, value in attrs if name in ("href", "src", "action") and value]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Browser:
-    from chromium import CHROMIUM, FLAGS  # type: ignore[import-not-found]  # noqa: PLC0415
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize(
