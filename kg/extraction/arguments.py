@@ -116,7 +116,7 @@ class Arguments:
                 f"{child.lower_} {lemma}" in words or f"{child.lemma_.lower()} {lemma}" in words
             ):
                 return True
-        if lemma in words_of("vague_heads"):
+        if lemma in words_of("vague_heads") or token.pos_ == "NUM":
             inside = (*self.grammar.slot(token, "of"), *self.grammar.slot(token, "in"))
             if any(self.matches(inner, words) for inner in inside):
                 return True

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import edtf
 from kg.extraction.arguments import Arguments
-from kg.extraction.syntax import Grammar
+from kg.extraction.syntax import Grammar, is_passive
 from kg.extraction.triggers import Frame
 from kg.language.actors import Actors
 from kg.language.date_tense import tense_from_parse
@@ -139,7 +139,7 @@ class Circumstances:
         """Steps between an act and the word that a date governs; None where the date is another act's."""
         if governor == trigger:
             return 0
-        report = words_of("say_verbs")
+        told = words_of("say_verbs") | words_of("deny_verbs") | words_of("allege_verbs") | words_of("plan_verbs")
         if governor.i in acts and not self._shares_date(trigger, governor):
             return None
         token, steps = governor, 1
@@ -155,7 +155,8 @@ class Circumstances:
             dep = token.dep_
             token = token.head
             if token == governor:
-                if governor.lemma_ in report and dep in ("ccomp", "parataxis", "advcl"):
+                spoken = governor.lemma_ in told and not is_passive(governor)
+                if spoken and dep in ("ccomp", "xcomp", "parataxis", "advcl"):
                     return None
                 return steps + (2 if dep == "advcl" else 0)
             if dep in ("ccomp", "relcl", "parataxis"):

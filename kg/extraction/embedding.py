@@ -50,6 +50,13 @@ def is_negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 
+def _is_put_off(verb: Token) -> bool:
+    """Whether a verb and its particle call something off: "put off a trip", "called off talks"."""
+    return verb.lemma_ in ("put", "call", "break") and any(
+        child.dep_ == "prt" and child.lower_ == "off" for child in verb.children
+    )
+
+
 class Embedding:
     """Reads embedding words in one document."""
 
@@ -147,7 +154,7 @@ class Embedding:
             stance.weaken("denied", verb)
             if stance.factuality == "denied":
                 stance.hold(self._subjects(verb))
-        elif lemma in words_of("cancel_verbs") | words_of("prevent_verbs"):
+        elif lemma in words_of("cancel_verbs") | words_of("prevent_verbs") or _is_put_off(verb):
             stance.weaken("negated", verb)
         elif lemma in words_of("plan_verbs") and lemma not in words_of("light_verbs") | words_of("say_verbs"):
             if lemma not in words_of("deciding_verbs"):

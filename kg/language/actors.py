@@ -286,7 +286,9 @@ class Actors:
                 others = [self.named[inner.i].entity for inner in self._coordinated(child) if inner.i in self.named]
                 found = [owner, *(other for e in others if (other := self._owning_entity(e)))]
                 return list({entity.id: entity for entity in found}.values())
-        if head.dep_ == "dobj" and head.lemma_ in words_of("force_nouns"):  # "North Korea has sent 10,000 soldiers"
+        if (
+            head.dep_ == "dobj" and head.lemma_ in words_of("force_nouns") and head.i not in self.named
+        ):  # "North Korea has sent 10,000 soldiers"
             for child in head.head.children:
                 named = self.named.get(child.i)
                 if child.dep_ == "nsubj" and named is not None and named.entity.kind == "state":

@@ -68,6 +68,8 @@ class Coreference:
             found = self._antecedent(token)
         elif word in WE:
             found = self._speakers_state(token)
+        elif token.pos_ == "NUM" and word in COUNTS and any(child.lower_ == "the" for child in token.children):
+            found = self._last_distinct(number, COUNTS[word], COLLECTIVE | {"person"})
         elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
             found, span, via = self._owned_body(token) or self._phrase(number, token)
         if found:
@@ -225,8 +227,21 @@ class Coreference:
             return []
         return list(dict.fromkeys(mention.entity for mention in found))
 
+    def _named_together(self, number: int, count: int, kinds: frozenset[str]) -> list[str]:
+        """The actors, just so many, that this sentence or the last one joins by "and"."""
+        for back in (number, number - 1):
+            here = [(head, mention) for sentence, head, mention in self.past if sentence == back]
+            for head, mention in here:
+                together = self._coordinated(head, here) if mention.kind in kinds else []
+                if len(together) == count:
+                    return together
+        return []
+
     def _last_distinct(self, number: int, count: int, kinds: frozenset[str]) -> list[str]:
-        found: list[str] = []
+        """The actors named together, else the last ones named at all, if there are so many."""
+        found: list[str] = self._named_together(number, count, kinds)
+        if found:
+            return found
         for sentence, _, mention in reversed(self.past):
             if number - sentence > 1:
                 break
