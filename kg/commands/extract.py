@@ -49,15 +49,17 @@ def extract(  # noqa: PLR0913, PLR0917  (one parameter an option)
     from kg.building.progress import Progress  # noqa: PLC0415
     from kg.extraction.predictions import to_prediction  # noqa: PLC0415
     from kg.extraction.reader import default_reader  # noqa: PLC0415
+    from kg.vocabulary.relations import relations_by_name  # noqa: PLC0415
 
     set_up_logging(verbose)
     day = published.date() if published else None
     named, plain = tee(_read_inputs(inputs, day, parse_pairs("--column", column)))
-    reader = default_reader(model, tuple(path.resolve() for path in relations or ()))
+    own = tuple(path.resolve() for path in relations or ())
+    reader, types = default_reader(model, own), relations_by_name(*own)
     with _open_output(output) as stream, show_progress(quiet) as listen:
         readings = reader.read_all(article for _, article in plain)
         for done, ((name, article), (_, reading)) in enumerate(zip(named, readings, strict=True), 1):
-            stream.write(json.dumps(to_prediction(name, article, reading), ensure_ascii=False) + "\n")
+            stream.write(json.dumps(to_prediction(name, article, reading, types), ensure_ascii=False) + "\n")
             listen(Progress("reading", done))
 
 

@@ -67,7 +67,9 @@ class Reader:
             used |= {mention.entity for fillers in claim.roles.values() for mention in fillers}
             used |= {mention.entity for mention in claim.holder}
             used |= {mention.entity for denial in claim.denials for mention in denial.holder}
-        mentions = tuple(sorted(set(self.actors.mentions), key=lambda m: (m.start, m.end, m.entity)))
+        mentions = tuple(
+            sorted(set(self.actors.mentions), key=lambda m: (m.start, m.end, m.entity, m.via, m.sector or ""))
+        )
         used |= {mention.entity for mention in mentions}
         for entity in list(used):
             used |= {office.of for office in self.actors.entities[entity].offices}
@@ -113,7 +115,11 @@ class Reader:
         roles |= self.circumstances.roles(frame)
         holder = tuple(self.arguments.mentions(stance.holder, "holder"))
         deniers = tuple(self.arguments.mentions(stance.deniers, "holder"))
-        denials = (Denial(deniers, sentence.start_char, sentence.end_char),) if deniers else ()
+        denials = (
+            (Denial(deniers, sentence.start_char, sentence.start_char + len(sentence.text.rstrip())),)
+            if deniers
+            else ()
+        )
         date = self.circumstances.date(frame.token, self._acts)
         claim_id = content_hash(self.article, frame.relation.name, sentence.start_char, frame.token.idx, *_spans(roles))
         return Claim(
@@ -123,7 +129,7 @@ class Reader:
             roles={role: fillers for role, fillers in roles.items() if fillers},
             factuality=self._factuality(frame, stance, holder, date),
             start=sentence.start_char,
-            end=sentence.end_char,
+            end=sentence.start_char + len(sentence.text.rstrip()),
             trigger=(frame.token.idx, frame.token.idx + len(frame.token)),
             holder=holder,
             denials=denials,

@@ -8,11 +8,14 @@ a relation type has one ("meet" for a phone call), so that coarser codings compa
 from collections.abc import Mapping
 
 from kg.types import Article, Claim, Entity, Mention, Reading
-from kg.vocabulary.relations import relations_by_name
+from kg.vocabulary.relations import RelationType, relations_by_name
 
 
-def to_prediction(identifier: str, article: Article, reading: Reading) -> dict[str, object]:
-    """The prediction for one text, ready for JSON."""
+def to_prediction(
+    identifier: str, article: Article, reading: Reading, relations: Mapping[str, RelationType] | None = None
+) -> dict[str, object]:
+    """The prediction for one text, ready for JSON; `relations` are the types by name, the package's own by default."""
+    relations = relations or relations_by_name()
     entities = {entity.id: entity for entity in reading.entities}
     mentions: dict[str, list[dict[str, object]]] = {entity: [] for entity in entities}
     for mention in reading.mentions:
@@ -34,12 +37,11 @@ def to_prediction(identifier: str, article: Article, reading: Reading) -> dict[s
             for entity in sorted(reading.entities, key=lambda entity: entity.kind == "group")
             if mentions[entity.id]
         ],
-        "claims": [_claim(claim, article, entities) for claim in reading.claims],
+        "claims": [_claim(claim, article, entities, relations[claim.type]) for claim in reading.claims],
     }
 
 
-def _claim(claim: Claim, article: Article, entities: Mapping[str, Entity]) -> dict[str, object]:
-    relation = relations_by_name()[claim.type]
+def _claim(claim: Claim, article: Article, entities: Mapping[str, Entity], relation: RelationType) -> dict[str, object]:
     quantity = claim.quantity
 
     def fillers(mentions: tuple[Mention, ...]) -> list[dict[str, object]]:

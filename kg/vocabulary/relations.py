@@ -227,7 +227,9 @@ def load_relations(*extra: Path) -> tuple[RelationType, ...]:
         for key, named in (("same", relation.same), ("implies", relation.implies)):
             if named is not None and named not in types:
                 raise VocabularyError(f"{relation.name}: {key} names no relation type: {named!r}")
-    return tuple(types.values())
+    # a user's own types come first, so that of two that fit a sentence as well his is taken
+    own = {str(row["name"]) for path in extra for _, row in read_rows(path)}
+    return tuple(sorted(types.values(), key=lambda relation: relation.name not in own))
 
 
 @cache
