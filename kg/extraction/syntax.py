@@ -377,8 +377,10 @@ class Grammar:
                         yield from (end for end in inner.children if end.dep_ == "pobj")
 
     def _nested_prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
-        """The preposition below another's object, where parsers hang it ("held talks in Jordan with the king")."""
+        """The preposition on an object, where parsers hang it ("extradited a suspect to France", "met in X with Y")."""
         for child in token.children:
+            if child.dep_ in ("dobj", "nsubjpass"):
+                yield from self._own_prepositional(child, preposition)
             if child.dep_ == "prep" and child.lower_ != preposition:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
