@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.page import PageSummary
+    from kg.page.network import GraphNetwork
     from kg.rdf.checks import Fault
     from kg.rdf.results import Table
 
@@ -282,6 +283,12 @@ class Graph:
             min_sources=min_sources,
             relations=self._relations,
         )
+
+    def to_pyvis(self) -> "GraphNetwork":
+        """The graph as a `pyvis.network.Network`, to be styled further; its `write_html` writes the page."""
+        from kg.page import to_pyvis
+
+        return to_pyvis(self.content)
 
     def _repr_html_(self) -> str:
         return summary_html(self.summary())

@@ -120,3 +120,9 @@ def test_the_graph_is_imported_without_its_heavy_parts():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_pyvis_gets_the_entities_and_bundled_relations() -> None:
+    network = Graph(CONTENT).to_pyvis()
+    assert {node["label"] for node in network.nodes} <= {entity.name for entity in ENTITIES}
+    assert network.edges
