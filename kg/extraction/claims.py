@@ -6,7 +6,7 @@ In: a Doc with the actors found in it. Out: the article's `Reading`.
 import datetime
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg import edtf
 from kg.extraction.arguments import Arguments
@@ -175,9 +175,3 @@ def _unique(claims: list[Claim]) -> list[Claim]:
 
 def _weight(claim: Claim) -> tuple[int, int]:
     return (sum(len(fillers) for fillers in claim.roles.values()) + (claim.date is not None), -claim.trigger[0])
-
-
-def token_at(doc: Doc, start: int) -> Token | None:
-    """The token that begins at a character offset."""
-    span = doc.char_span(start, start + 1, alignment_mode="expand")
-    return span[0] if span else None

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.language.gazetteer import Gazetteer, NameMatcher, holder_on
 from kg.language.names import Named, Names
-from kg.types import Entity, EntityKind, Mention, Office, Sector, Via, content_hash
+from kg.types import Entity, Mention, Office, Sector, Via, content_hash
 from kg.vocabulary.fields import slug
 from kg.vocabulary.offices import OfficeTitle
 from kg.vocabulary.words import words_of
@@ -47,7 +47,6 @@ class Actors:
         self._sectors = {word: sector for sector in reversed(SECTORS) for word in words_of(f"body_{sector}")}
         self._names = Names(doc, matcher, published, skip)
         self._offices = {span.end - 1: (span, office) for span, office in matcher.match_offices(doc)}
-        self._office_tokens = {i: end for end, (span, _) in self._offices.items() for i in range(span.start, span.end)}
         for named in self._names.found:
             self._add_named(named)
         self._read_titles()
@@ -351,8 +350,3 @@ class Actors:
             return mention
         self.entities.setdefault(state, self.gazetteer.entities[state])
         return replace(mention, kind="state", entity=state, via="metonym")
-
-    def kind_of(self, token: Token) -> EntityKind | None:
-        """The kind of what the token stands for, None if it is no mention."""
-        found = self.at(token)
-        return found[0].kind if found else None

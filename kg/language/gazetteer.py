@@ -64,11 +64,6 @@ class Gazetteer:
             if reading not in self.names[form]:
                 self.names[form].append(reading)
 
-    def country_of(self, entity: str | None) -> str | None:
-        """The ISO code of the country an entity is of, None if it has none."""
-        found = self.entities.get(entity or "")
-        return found.country if found else None
-
 
 @cache
 def load_gazetteer() -> Gazetteer:
@@ -193,16 +188,6 @@ def _add_persons(gazetteer: Gazetteer) -> None:
                     gazetteer.add(name, Name(person.id, "person"))
         for surname in person.surname:
             gazetteer.surnames[surname].append(person)
-
-
-def _body(gazetteer: Gazetteer, of_name: dict[str, str], name: str, country: str | None) -> str:
-    """The entity that an office is of: a state by its code, a known organisation, or a body of its own."""
-    known = gazetteer.state_of.get(name) or of_name.get(name)
-    if known is None:
-        readings = [reading for reading in gazetteer.names.get(name, ()) if reading.kind in ("state", "organisation")]
-        known = readings[0].entity if readings else slug(name)
-        gazetteer.entities.setdefault(known, Entity(known, "organisation", name, (), country))
-    return known
 
 
 def _add_weapons(gazetteer: Gazetteer) -> None:

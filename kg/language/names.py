@@ -90,10 +90,6 @@ class Names:
             for i in range(named.span.start, named.span.end):
                 self._taken[i] = named
 
-    def at(self, token: Token) -> Named | None:
-        """The name that covers a token."""
-        return self._taken.get(token.i)
-
     # ------------------------------------------------------------------ names of the gazetteer
 
     def _read_match(self, match: Match, ents: Iterable[Span]) -> None:
