@@ -18,7 +18,8 @@ ROLES = ("source", "target", "holder", "deniers")
 # A year, month or day, or an interval of these: what the gold dates use of EDTF.
 EDTF = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 LEAST_PER_TYPE = 5  # fewer say nothing about a type
-TRAPS = 35
+PASSAGES = 200
+TRAPS = 42
 
 Item = dict[str, Any]
 
@@ -37,7 +38,7 @@ def fillers_of(items: list[Item]) -> Iterator[tuple[Item, Item]]:
 
 
 def test_ids_count_up_and_no_text_comes_twice(items: list[Item]) -> None:
-    assert [item["id"] for item in items] == [f"s-{number:03d}" for number in range(1, 161)]
+    assert [item["id"] for item in items] == [f"s-{number:03d}" for number in range(1, PASSAGES + 1)]
     assert [text for text, times in Counter(item["text"] for item in items).items() if times > 1] == []
 
 
