@@ -116,6 +116,10 @@ class Arguments:
                 f"{child.lower_} {lemma}" in words or f"{child.lemma_.lower()} {lemma}" in words
             ):
                 return True
+        if lemma in words_of("container_nouns") and any(
+            self.matches(inner, words) for inner in self.grammar.slot(token, "any")
+        ):
+            return True
         if lemma in words_of("vague_heads") or token.pos_ == "NUM":
             inside = (*self.grammar.slot(token, "of"), *self.grammar.slot(token, "in"))
             if any(self.matches(inner, words) for inner in inside):
@@ -165,6 +169,8 @@ class Arguments:
         heads = (token, *self.grammar.slot(token, "of")) if counted else (token,)
         if any(head.lemma_.lower() in words_of("container_nouns") for head in heads):
             heads = tuple(self.grammar.slot(token, "any"))  # "containers loaded with artillery shells"
+        elif token.lemma_.lower() in words_of("weapon_heads"):  # "Su-35 fighters", "Patriot systems"
+            heads = (*heads, *(child for child in token.children if child.dep_ in ("compound", "nmod", "amod")))
         return any(
             mention.kind == "weapon" and (not missile or self._is_missile(mention.entity))
             for head in heads

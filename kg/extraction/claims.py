@@ -23,6 +23,7 @@ from kg.language.coreference import Coreference
 from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
 from kg.types import Claim, Denial, Factuality, Mention, Reading, content_hash
+from kg.vocabulary.relations import PLOVER_COOPERATIVE, PLOVER_INTENT
 
 PHRASES = frozenset({"body", "role", "description"})  # ways to mention an actor that say less than its name
 # Families of relations that an actor may be accused of.
@@ -121,13 +122,14 @@ class Reader:
             else ()
         )
         date = self.circumstances.date(frame.token, self._acts)
+        factuality = self._factuality(frame, stance, holder, date)
         claim_id = content_hash(self.article, frame.relation.name, sentence.start_char, frame.token.idx, *_spans(roles))
         return Claim(
             id=claim_id,
             article=self.article,
             type=frame.relation.name,
             roles={role: fillers for role, fillers in roles.items() if fillers},
-            factuality=self._factuality(frame, stance, holder, date),
+            factuality=factuality,
             start=sentence.start_char,
             end=sentence.start_char + len(sentence.text.rstrip()),
             trigger=(frame.token.idx, frame.token.idx + len(frame.token)),
@@ -135,8 +137,14 @@ class Reader:
             denials=denials,
             date=date,
             quantity=self.circumstances.quantity(frame),
-            plover=frame.trigger.plover,
+            plover=_plover(frame, factuality),
         )
+
+
+def _plover(frame: Frame, factuality: Factuality) -> str:
+    """The PLOVER type where it is not that of the relation type."""
+    told = frame.trigger.plover or frame.relation.plover
+    return PLOVER_INTENT if factuality == "planned" and told in PLOVER_COOPERATIVE else frame.trigger.plover
 
 
 def _nearest(mentions: list[Mention], start: int) -> Mention:

@@ -82,7 +82,10 @@ class FactualityReader:
             return None  # what something happened during or after is taken for granted
         if lower in ("without", "instead") and token.pos_ != "NUM":
             stance.weaken("negated", preposition)
-        if governor.pos_ in ("NOUN", "PROPN") and lower in words_of("content_prepositions"):
+        accused = governor.dep_ == "dobj" and governor.head.lemma_ in words_of("allege_verbs") and token.dep_ == "pcomp"
+        if accused:  # "accused Tehran of supplying", where "of" hangs on the accused
+            self._embedding.read_verb(governor.head, stance, lower)
+        elif governor.pos_ in ("NOUN", "PROPN") and lower in words_of("content_prepositions"):
             self._embedding.read_noun(governor, stance, lower)
         elif governor.pos_ in ("VERB", "AUX"):
             tells = governor.lemma_ in words_of("report_verbs") | words_of("deny_verbs") and lower != "of"

@@ -49,6 +49,33 @@ def is_passive(verb: Token) -> bool:
     return "nsubj" not in deps and "dobj" not in deps
 
 
+def _double_object(direct: list[Token]) -> list[Token]:
+    """Receiver and thing given, where the parser takes the thing for an apposition: "hand Ukraine 19 fighters"."""
+    if len(direct) == 1 and direct[0].tag_ == "NNP":
+        for child in direct[0].children:
+            if child.dep_ == "appos" and child.tag_ in ("NNS", "NN") and child.left_edge.i == direct[0].i + 1:
+                return [direct[0], child]
+    return []
+
+
+def _receiver_before(verb: Token, thing: Token) -> list[Token]:
+    """The receiver that the parser takes for a part of the thing given: "sell Taiwan 66 jets", "give Ukraine tanks".
+
+    It is a name between the verb and the thing, and either a number or determiner follows it, or it is the whole name
+    of a place, which does not stand for an adjective as "US" does.
+    """
+    for child in thing.subtree:
+        if child.tag_ not in ("NNP", "NNPS") or child.dep_ not in ("compound", "nmod") or child.i >= thing.i:
+            continue
+        before = verb.doc[child.left_edge.i - 1]
+        if child.left_edge.dep_ != "det" and before != verb:
+            continue
+        after = verb.doc[child.i + 1]
+        if after.dep_ in ("nummod", "det", "poss") or (child.ent_type_ == "GPE" and not child.text.isupper()):
+            return [child]
+    return []
+
+
 class Grammar:
     """The slots of one document, computed when asked for."""
 
@@ -58,6 +85,7 @@ class Grammar:
         self._light = words_of("light_verbs")
         self._object_control = words_of("object_control_verbs")
         self._receive = words_of("receive_verbs")
+        self._ditransitive = words_of("ditransitive_verbs")
         self._appeal = words_of("appeal_verbs")
         self._joint = words_of("talk_nouns") | words_of("visit_nouns") | words_of("exercise_nouns")
 
@@ -188,6 +216,8 @@ class Grammar:
                     return self._surface_subject(governor, depth)
                 if governor.pos_ == "ADJ":
                     return self.subjects(governor, depth + 1)
+                if governor.dep_ == "dobj" and governor.head.lemma_ in self._object_control:
+                    return [governor]  # "accused Tehran of supplying", where "of" hangs on the accused
                 return self._possessors(governor) or self._subjects_of_noun(governor, depth + 1)
         return []
 
@@ -207,7 +237,7 @@ class Grammar:
         if (
             noun.dep_ == "pobj"
             and head.lower_ in ("on", "in", "into", "for", "with", "during")
-            and head.head.pos_ == "VERB"
+            and head.head.pos_ in ("VERB", "AUX")
         ):
             verb = head.head
             if head.lower_ in ("on", "in", "into") and verb.lemma_ in self._light:
@@ -232,6 +262,8 @@ class Grammar:
         if verb.pos_ not in ("VERB", "AUX"):
             return []
         direct = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+        if doubled := _double_object(direct):
+            return doubled[1:]
         if is_passive(verb):
             # "Ukraine was given tanks": the surface subject is the indirect object
             return [child for child in direct if child.dep_ == "dobj"] or self._patient(verb)
@@ -266,6 +298,10 @@ class Grammar:
             return self._patient(verb)
         found = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
         direct = [child for child in verb.children if child.dep_ == "dobj"]
+        if doubled := _double_object(found or direct):
+            return doubled[:1]
+        if not found and len(direct) == 1 and verb.lemma_ in self._ditransitive:
+            return _receiver_before(verb, direct[0])
         return found or (direct[:1] if len(direct) > 1 else [])
 
     # ------------------------------------------------------------------ complements and modifiers
@@ -280,7 +316,7 @@ class Grammar:
         if token.pos_ == "VERB":
             for noun in token.children:
                 if noun.dep_ == "dobj":
-                    yield from (inner for inner in noun.children if inner.dep_ == "acl" and inner.tag_ == "VB")
+                    yield from (i for i in noun.children if i.dep_ in ("acl", "relcl") and i.tag_ == "VB")
 
     def _possessors(self, noun: Token) -> list[Token]:
         found = [child for child in noun.children if child.dep_ == "poss"]
@@ -327,6 +363,7 @@ class Grammar:
                 for parent in level
                 for child in parent.children
                 if child.dep_ not in ("nsubj", "nsubjpass", "relcl", "punct", "det", "aux", "mark", "cc")
+                or (child.dep_ == "relcl" and child.tag_ == "VB")  # "money to rebuild schools": a purpose
             ]
             found += level
         return found
@@ -377,7 +414,10 @@ class Grammar:
                         yield from (end for end in inner.children if end.dep_ == "pobj")
 
     def _nested_prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
-        """The preposition on an object, where parsers hang it ("extradited a suspect to France", "met in X with Y")."""
+        """The preposition where parsers hang it: on an object ("extradited a suspect to France", "met in X with Y"), or
+        on the verb whose object an event noun is ("doubled its aid to Chad")."""
+        if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass") and token.head.pos_ == "VERB":
+            yield from self._own_prepositional(token.head, preposition)
         for child in token.children:
             if child.dep_ in ("dobj", "nsubjpass"):
                 yield from self._own_prepositional(child, preposition)

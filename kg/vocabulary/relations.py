@@ -3,7 +3,8 @@
 A relation type says what it means, which kinds of actor its roles take, how it stands in CAMEO and PLOVER, and which
 triggers (verbs, nouns, adjectives) express it with which grammar. A slot is a grammatical position seen from the
 trigger, after passives, control and light verbs are undone: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod` (a demonym
-before a noun), or a preposition. A role lists its slots in order of preference: `target: obj|to|on`.
+before a noun), or a preposition. A role lists its slots in order of preference: `target: obj|to|on`; `owner` and
+`receiver` stand for the slots of SLOT_GROUPS.
 """
 
 from collections.abc import Mapping
@@ -22,6 +23,9 @@ PLOVER_TYPES = frozenset(
         "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT",
     }
 )  # fmt: skip
+# What a state means to do for others is, in PLOVER, not yet the act but AGREE, the intent to cooperate.
+PLOVER_INTENT = "AGREE"
+PLOVER_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 FAMILIES = ("diplomacy", "cooperation", "speech", "coercion", "military", "conflict", "economy", "tie")
 PARTS_OF_SPEECH = ("verb", "noun", "adj")
 TYPE_REQUIRED = {"name", "label", "definition", "family", "intensity", "past", "triggers"}
@@ -33,6 +37,13 @@ TRIGGER_ALLOWED = {
     *PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated",
     "keeps", "silent",
 }  # fmt: skip
+# Names for slots that often stand together, alone or at the end of a path ("subj.owner").
+SLOT_GROUPS = {
+    # whose a thing is, or from whom it comes: "Indian vaccines", "a convoy with aid from Egypt"
+    "owner": ("poss", "mod", "from", "by", "of.poss", "of.mod", "of.from", "any.poss", "any.mod", "any.from", "any.by"),
+    # for whom it is meant, seen from the verb of giving
+    "receiver": ("iobj", "to", "for", "into", "obj.to", "obj.for", "obj.into", "toward", "towards"),
+}
 # Constraints on what a filler mentions rather than on its words; the argument finder knows how to test them.
 MENTION_CLASSES = frozenset(
     {"@actor", "@person", "@leader", "@state", "@place", "@organisation", "@weapon", "@missile", "@money", "@pronoun"}
@@ -106,7 +117,12 @@ class RelationType:
 def _slots(place: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, str):
         raise VocabularyError(f"{place}: slots must be text such as 'obj|to', found {value!r}")
-    return tuple(part.strip() for part in value.split("|") if part.strip())
+    slots: list[str] = []
+    for part in (part.strip() for part in value.split("|") if part.strip()):
+        path, _, last = part.rpartition(".")
+        prefix = f"{path}." if path else ""
+        slots += [f"{prefix}{slot}" for slot in SLOT_GROUPS.get(last, (last,))]
+    return tuple(slots)
 
 
 def _words(place: str, value: object) -> frozenset[str]:

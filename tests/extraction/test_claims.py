@@ -12,7 +12,8 @@ from kg.extraction.reader import ArticleReader
 from kg.types import Article, Claim, Entity, Mention
 from kg.vocabulary.relations import relations_by_name
 
-ITEMS = yaml.safe_load((Path(__file__).parent / "claims.yaml").read_text(encoding="utf-8"))
+TABLES = sorted(Path(__file__).parent.glob("claims*.yaml"))
+ITEMS = [item for table in TABLES for item in yaml.safe_load(table.read_text(encoding="utf-8"))]
 FIELDS = {"type", "source", "target", "factuality", "holder", "deniers", "date", "quantity", "instrument"}
 
 
