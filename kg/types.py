@@ -29,7 +29,7 @@ Via = Literal[
     "metonym",  # a capital, seat of power or other place or body that stands for the actor ("the Kremlin")
     "body",  # a body or force of a state, named as such ("Russian forces", "the US Congress")
     "role",  # an office or role that stands for its holder ("the Russian foreign minister")
-    "surname",  # part of a name given in full elsewhere in the article
+    "surname",  # part of a name given in full elsewhere in the article ("Lavrov", "the Commission")
     "acronym",  # a short form introduced in the article
     "pronoun",
     "description",  # a common noun phrase ("the two countries", "rebels")

@@ -19,7 +19,7 @@ from kg.extraction.quotations import Quotations
 from kg.extraction.syntax import Grammar
 from kg.extraction.triggers import Frame, FrameFinder, TriggerIndex
 from kg.language.actors import Actors
-from kg.language.coreference import Coreference
+from kg.language.coreference import resolve_coreference
 from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
 from kg.types import Claim, Denial, Factuality, Mention, Reading, content_hash
@@ -41,7 +41,7 @@ class Reader:
         self.published = published
         self.skip = _skipped_tokens(doc)
         self.actors = Actors(doc, matcher, published, self.skip)
-        Coreference(self.actors).resolve()
+        resolve_coreference(self.actors)
         self.grammar = Grammar(doc)
         self.arguments = Arguments(self.grammar, self.actors)
         self.frames = FrameFinder(index, self.arguments).find(token for token in doc if token.i not in self.skip)

@@ -12,7 +12,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from kg.language.gazetteer import Gazetteer, NameMatcher, holder_on
-from kg.language.names import Named, Names
+from kg.language.named import Named
+from kg.language.names import Names
 from kg.types import Entity, Mention, Office, Sector, Via, content_hash
 from kg.vocabulary.fields import slug
 from kg.vocabulary.offices import OfficeTitle

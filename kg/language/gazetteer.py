@@ -6,14 +6,14 @@ A name leads to one or more readings (`Name`); the context that tells them apart
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from kg.types import Entity, EntityKind, Office, Sector, Via
+from kg.types import Entity, EntityKind, Sector, Via
 from kg.vocabulary.armed_groups import ArmedGroup, load_armed_groups
 from kg.vocabulary.fields import AmbiguousName, slug
 from kg.vocabulary.media import load_outlets
@@ -165,17 +165,15 @@ def _add_armed_group(gazetteer: Gazetteer, group: ArmedGroup) -> None:
 def _add_persons(gazetteer: Gazetteer) -> None:
     of_name = {entity.name: entity.id for entity in gazetteer.entities.values() if entity.kind != "place"}
     for person in load_persons():
-        offices = tuple(
-            Office(
-                office.title,
-                gazetteer.state_of.get(office.of, of_name.get(office.of, slug(office.of))),
-                office.start,
-                office.end,
-            )
-            for office in person.offices
-        )
+        offices = []
+        for office in person.offices:
+            of = gazetteer.state_of.get(office.of, of_name.get(office.of))
+            if of is None:  # a ministry or party that no vocabulary lists
+                of = of_name[office.of] = slug(office.of)
+                gazetteer.entities[of] = Entity(of, "organisation", office.of, (), person.country)
+            offices.append(replace(office, of=of))
         gazetteer.entities[person.id] = Entity(
-            person.id, "person", person.name, person.names, person.country, person.wikidata, offices
+            person.id, "person", person.name, person.names, person.country, person.wikidata, tuple(offices)
         )
         gazetteer.persons[person.id] = person
         if person.country:

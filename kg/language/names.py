@@ -7,12 +7,13 @@ name (offices, bodies, descriptions) is `kg.language.actors`' business; pronouns
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.language.gazetteer import Gazetteer, Match, Name, NameMatcher
-from kg.types import Entity, EntityKind, Sector, Via
+from kg.language.named import Named
+from kg.language.short_names import join_short_names
+from kg.types import Entity, EntityKind
 from kg.vocabulary.fields import slug
 from kg.vocabulary.persons import Person
 from kg.vocabulary.words import words_of
@@ -24,17 +25,6 @@ ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 ACTIVE_MARGIN = datetime.timedelta(days=365)
 # The time that an article without a date is taken to be of.
 RECENT = ("2001-01-01", "9999")
-
-
-@dataclass(slots=True)
-class Named:
-    """A name in the text and what it names."""
-
-    span: Span
-    entity: Entity
-    via: Via = "name"
-    sector: Sector | None = None
-    actor: str | None = None  # the state that a capital may stand for, where the name was read as the place
 
 
 def names_place(span: Span) -> bool:
@@ -82,7 +72,7 @@ class Names:
         self._read_surnames(ents)
         for ent in ents:
             self._read_ent(ent)
-        self.found.sort(key=lambda named: named.span.start)
+        self.found = join_short_names(doc, self.found, self.gazetteer.entities)
 
     def _add(self, named: Named) -> None:
         if not any(i in self._taken for i in range(named.span.start, named.span.end)):
@@ -310,6 +300,9 @@ def _trim(ent: Span) -> Span | None:
         ent.doc[end - 1].text in ("'s", "’s", "'", "’") or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space
     ):
         end -= 1
+    bracket = next((token.i for token in ent.doc[start:end] if token.text == "("), end)
+    if not any(token.text == ")" for token in ent.doc[start:end]):
+        end = bracket  # "Democratic Front for Renewal (DFR"
     return ent.doc[start:end] if end > start else None
 
 

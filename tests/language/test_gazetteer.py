@@ -105,3 +105,9 @@ def test_office_titles_match_whatever_their_case(blank: Language, matcher: NameM
         ("Foreign Minister", "foreign minister"),
         ("prime ministers", "prime minister"),
     ]
+
+
+def test_every_body_in_which_an_office_is_held_is_an_entity() -> None:
+    held = {office.of for entity in GAZETTEER.entities.values() for office in entity.offices}
+    assert held <= GAZETTEER.entities.keys()
+    assert GAZETTEER.entities["russian-foreign-ministry"].country == "RUS"

@@ -1,0 +1,173 @@
+"""What phrases point back to: "the two countries", "its air force", "the minister", "the kingdom", "the city".
+
+In: the `Discourse` before the head noun of a phrase. Out: the ids of the entities that it stands for, none where it is
+left open, with the words of the phrase.
+"""
+
+from spacy.tokens import Span, Token
+
+from kg.language.actors import APART
+from kg.language.discourse import COLLECTIVE, REACH, Discourse
+from kg.language.pronouns import HE
+from kg.types import Entity, Via
+from kg.vocabulary.words import words_of
+
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+DEFINITE = frozenset({"the", "these", "those", "this", "that"})
+
+
+class Descriptions:
+    """Resolves the phrases of one document that point back."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.actors = discourse.actors
+        self.doc = discourse.doc
+
+    def resolve(self, number: int, token: Token) -> tuple[list[str], Span, Via] | None:
+        """The entities that the phrase around a head stands for, its span, and how it names them."""
+        if token.pos_ == "NUM":
+            counted = token.lower_ in COUNTS and any(child.lower_ == "the" for child in token.children)
+            pair = (
+                self.discourse.last_distinct(number, COUNTS[token.lower_], COLLECTIVE | {"person"}) if counted else []
+            )
+            return pair, self.doc[token.i : token.i + 1], "pronoun"
+        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            return self._owned_body(token) or self._phrase(number, token)
+        return None
+
+    def _owned_body(self, token: Token) -> tuple[list[str], Span, Via] | None:
+        """ "Its air force", "their negotiators": the body of the state that the pronoun stands for."""
+        owner = next(
+            (child for child in token.children if child.dep_ == "poss" and child.tag_ in ("PRP$", "WP$")), None
+        )
+        old = self.actors.by_head.get(token.i, [])
+        if owner is None or not old or old[0].kind != "group" or old[0].sector in (None, *APART):
+            return None
+        states = [m.entity for m in self.actors.at(owner) if m.kind in ("state", "organisation", "armed_group")]
+        return (states, self.doc[owner.i : token.i + 1], "body") if states else None
+
+    def _phrase(self, number: int, token: Token) -> tuple[list[str], Span, Via]:
+        lefts = [child for child in token.children if child.i < token.i]
+        span = self.doc[min([child.left_edge.i for child in lefts] + [token.i]) : token.i + 1]
+        definite = any(child.lower_ in DEFINITE for child in lefts)
+        count = next((COUNTS[child.lower_] for child in lefts if child.lower_ in COUNTS), None)
+        lemma = token.lemma_.lower()
+        if lemma in words_of("pair_heads") and count and (definite or any(child.lower_ == "both" for child in lefts)):
+            kinds = (
+                COLLECTIVE
+                if lemma in words_of("country_heads") or lemma in words_of("joint_heads")
+                else COLLECTIVE | {"person"}
+            )
+            return self.discourse.last_distinct(number, count, kinds), span, "description"
+        owner = next((child for child in lefts if child.dep_ == "poss"), None)
+        if lemma in words_of("country_heads") or lemma in words_of("other_country_heads"):
+            if owner is not None and lemma in words_of("other_country_heads"):
+                return self._other_state(number, token, owner), span, "description"
+            if owner is not None and owner.lower_ in HE:
+                return self._country_of(owner), span, "description"
+            if definite:
+                return self._described_state(number, token, lefts), span, "description"
+        if definite and owner is None and token.lower_ in ("latter", "former"):
+            here = [mention for sentence, _, mention in self.discourse.past if number - sentence <= 1]
+            pair = list(dict.fromkeys(mention.entity for mention in here))[-2:]
+            if len(pair) == 2:
+                return [pair[token.lower_ == "latter"]], span, "description"
+        if definite and lemma in words_of("place_nouns") and len(lefts) == 1 and token.i + 1 not in self.actors.named:
+            return self._last_place(number), span, "description"
+        by_state = next((child for child in lefts if self._is_demonym(child)), None)
+        if definite and by_state is not None and by_state.i == token.i - 1:
+            return self._official_of(token, by_state), span, "role"
+        if definite and not any(
+            child.dep_ in ("compound", "poss", "prep") or child.i in self.actors.named for child in token.children
+        ):
+            return self._same_kind(number, token), span, "role"
+        return [], span, "description"
+
+    def _country_of(self, owner: Token) -> list[str]:
+        states = (self.discourse.acting_state(mention.entity) for mention in self.actors.at(owner))
+        return [state for state in states if state][:1]
+
+    def _described_state(self, number: int, token: Token, lefts: list[Token]) -> list[str]:
+        """ "The country", "the kingdom", "the former Soviet republic": the last state of which it may be said."""
+        words = (
+            " ".join(child.text.lower() for child in lefts if child.dep_ in ("amod", "compound"))
+            + " "
+            + token.lemma_.lower()
+        )
+        tag = words.strip()
+        plain = tag in ("country", "nation", "state", "regime")
+        best: tuple[float, str] | None = None
+        for sentence, head, mention in self.discourse.past:
+            if mention.kind != "state" or (number - sentence > (2 if plain else 8)):
+                continue
+            tags = self.actors.gazetteer.groups.get(mention.entity, ())
+            if not plain and tag not in tags:
+                continue
+            score = self.discourse.salience(number, sentence, head) if plain else head.i / len(self.doc)
+            if best is None or score > best[0]:
+                best = (score, mention.entity)
+        return [best[1]] if best else []
+
+    def _other_state(self, number: int, token: Token, owner: Token) -> list[str]:
+        """ "Its neighbour", "his rival": the one other state that the words before it in the sentence name."""
+        own = {self.actors.entities[m.entity].country or m.entity for m in self.actors.at(owner)}
+        here = [
+            mention.entity for sentence, head, mention in self.discourse.past if sentence == number and head.i < owner.i
+        ]
+        others = [
+            entity
+            for entity in dict.fromkeys(here)
+            if self.actors.entities[entity].kind == "state" and self.actors.entities[entity].country not in own
+        ]
+        return others if own and len(others) == 1 and token.tag_ == "NN" else []
+
+    def _last_place(self, number: int) -> list[str]:
+        """ "The city": the last place that was named, if this sentence or the two before it name one."""
+        near = [mention.entity for sentence, mention in self.discourse.places if number - sentence < REACH]
+        return near[-1:]
+
+    def _is_demonym(self, token: Token) -> bool:
+        named = self.actors.named.get(token.i)
+        return named is not None and named.entity.kind == "state" and named.via == "demonym"
+
+    def _official_of(self, token: Token, demonym: Token) -> list[str]:
+        """ "The Turkish minister": the last person named who holds such an office of that state."""
+        office = self.actors.gazetteer.offices.get(token.lower_)
+        if office is None or any(mention.kind == "person" for mention in self.actors.at(token)):
+            return []
+        country = self.actors.named[demonym.i].entity.country
+        for _, _, mention in reversed(self.discourse.past):
+            entity = self.actors.entities[mention.entity]
+            if mention.kind == "person" and entity.country == country and _holds(entity, office.title, token.lemma_):
+                return [mention.entity]
+        return []
+
+    def _same_kind(self, number: int, token: Token) -> list[str]:
+        """ "The minister", "the group", "the rebels": the last actor who was called, or is, that."""
+        lemma = token.lemma_.lower()
+        office = self.actors.gazetteer.offices.get(token.lower_)
+        if token.text[:1].isupper() and token.i > token.sent.start + 1:  # "the Commission"
+            for _, _, mention in reversed(self.discourse.past):
+                if mention.kind == "organisation" and token.text in self.actors.entities[mention.entity].name.split():
+                    return [mention.entity]
+        for _, head, mention in reversed(self.discourse.past):
+            entity = self.actors.entities[mention.entity]
+            if office is not None and mention.kind == "person" and _holds(entity, office.title, lemma):
+                return [mention.entity]
+            if office is None and lemma in words_of("group_heads"):
+                singular = lemma in words_of("single_group_heads")
+                if mention.kind == "armed_group" or (singular and mention.kind == "organisation"):
+                    return [mention.entity]
+            again = mention.via == "body" or (mention.via == "description" and entity.country)
+            if head.lemma_.lower() == lemma and again and head.i != token.i:
+                return [mention.entity]
+        return []
+
+
+def _holds(entity: Entity, title: str, lemma: str) -> bool:
+    """Whether an actor holds an office of that title, or for "the leader" any at the head of a state."""
+    titles = {office.title for office in entity.offices}
+    if lemma in words_of("head_words") and titles & words_of("head_titles"):
+        return True
+    return title in titles or any(held.endswith(lemma) for held in titles)

@@ -1,0 +1,109 @@
+"""Who was mentioned where in an article so far, and who of them comes to mind first.
+
+In: the `Actors` of a document, as they are walked through. Out: for `pronouns` and `descriptions`, the candidates that
+a word may point back to.
+"""
+
+from spacy.tokens import Token
+
+from kg.language.actors import Actors
+from kg.types import Mention
+
+COLLECTIVE = frozenset({"state", "organisation", "armed_group", "media"})
+REACH = 3  # sentences back in which an antecedent is looked for
+
+
+class Discourse:
+    """The mentions of a document up to the word that is read."""
+
+    def __init__(self, actors: Actors) -> None:
+        self.actors = actors
+        self.doc = actors.doc
+        self.past: list[tuple[int, Token, Mention]] = []  # (sentence, head token, mention) of actors so far
+        self.places: list[tuple[int, Mention]] = []  # (sentence, mention) of places so far, capitals among them
+
+    def remember(self, number: int, token: Token) -> None:
+        """Enter the mentions of a token of a sentence."""
+        for mention in self.actors.at(token):
+            if mention.kind in COLLECTIVE or mention.kind in ("person", "group"):
+                self.past.append((number, token, mention))
+            if mention.kind == "place":
+                self.places.append((number, mention))
+
+    def acting_state(self, entity: str) -> str | None:
+        """The state that an entity (id) is, belongs to or acts for."""
+        state = self.actors.gazetteer.state_of.get(self.actors.entities[entity].country or "")
+        if state:
+            self.actors.entities.setdefault(state, self.actors.gazetteer.entities[state])
+        return state
+
+    @staticmethod
+    def is_co_argument(head: Token, pronoun: Token) -> bool:
+        """Whether a non-reflexive pronoun and the candidate are subject and object of one verb."""
+        if pronoun.dep_ in ("poss",) or pronoun.lower_.endswith(("self", "selves")):
+            return False
+        verb = pronoun.head
+        while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+            verb = verb.head
+        return head.head == verb and head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.i != pronoun.i
+
+    @staticmethod
+    def is_in_list(head: Token) -> bool:
+        """Whether the word is one of several joined by "and"."""
+        return head.dep_ == "conj" or any(child.dep_ == "conj" for child in head.children)
+
+    def salience(self, number: int, sentence: int, head: Token) -> float:
+        """How likely a later word of sentence `number` points back to this one: by distance and grammar."""
+        top = head
+        while top.dep_ in ("conj", "appos", "compound", "poss") and top.head != top:
+            top = top.head
+        subject = top.dep_ in ("nsubj", "nsubjpass")
+        root = subject and (top.head.dep_ == "ROOT" or top.head.head.dep_ == "ROOT")
+        near = 2.0 if sentence == number else 1.2 - 0.5 * (number - sentence - 1)
+        return (
+            near
+            + 0.6 * subject
+            + 0.5 * root
+            - 0.3 * (head.dep_ in ("poss", "compound", "amod"))
+            + 0.0005 * head.i / len(self.doc)
+        )
+
+    @staticmethod
+    def coordinated(head: Token, here: list[tuple[Token, Mention]]) -> list[str]:
+        """The actors of a sentence that are joined with this one, itself among them."""
+        first = head
+        while first.dep_ == "conj":
+            first = first.head
+        members = {first.i}
+        queue = [first]
+        while queue:
+            queue = [child for token in queue for child in token.children if child.dep_ == "conj"]
+            members |= {token.i for token in queue}
+        found = [mention for token, mention in here if token.i in members]
+        if len({mention.kind for mention in found}) > 1 and not {mention.kind for mention in found} <= COLLECTIVE:
+            return []
+        return list(dict.fromkeys(mention.entity for mention in found))
+
+    def named_together(self, number: int, count: int, kinds: frozenset[str]) -> list[str]:
+        """The actors, just so many, that this sentence or the last one joins by "and"."""
+        for back in (number, number - 1):
+            here = [(head, mention) for sentence, head, mention in self.past if sentence == back]
+            for head, mention in here:
+                together = self.coordinated(head, here) if mention.kind in kinds else []
+                if len(together) == count:
+                    return together
+        return []
+
+    def last_distinct(self, number: int, count: int, kinds: frozenset[str]) -> list[str]:
+        """The actors named together, else the last ones named at all, if there are so many."""
+        found: list[str] = self.named_together(number, count, kinds)
+        if found:
+            return found
+        for sentence, _, mention in reversed(self.past):
+            if number - sentence > 1:
+                break
+            if mention.kind in kinds and mention.entity not in found:
+                found.insert(0, mention.entity)
+            if len(found) == count:
+                return found
+        return []

@@ -1,0 +1,152 @@
+"""What pronouns point back to: "it", "their", "who", "we".
+
+In: the `Discourse` before a pronoun. Out: the ids of the entities it stands for, none where it is left open.
+"""
+
+from spacy.tokens import Token
+
+from kg.language.discourse import COLLECTIVE, REACH, Discourse
+from kg.vocabulary.words import words_of
+
+HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+WE = frozenset({"we", "our", "us", "ours"})
+
+
+class Pronouns:
+    """Resolves the pronouns of one document."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.actors = discourse.actors
+
+    def resolve(self, number: int, token: Token) -> list[str] | None:
+        """The entities that a word of a sentence stands for; None if it is no such pronoun."""
+        word = token.lower_
+        if word in HE:
+            return self._person(number, token, HE[word])
+        if word in IT:
+            return self._thing(number, token)
+        joint = word in ("both", "all") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        if word in THEY or (joint and (token.pos_ == "PRON" or (word == "both" and token.dep_.startswith("nsubj")))):
+            return self._plural(number, token, 2 if word == "both" else None)
+        if token.tag_ == "WP$":
+            return self._antecedent(token)
+        return self._speakers_state(token) if word in WE else None
+
+    def _person(self, number: int, token: Token, gender: str) -> list[str]:
+        best: tuple[float, str] | None = None
+        for sentence, head, mention in reversed(self.discourse.past):
+            if number - sentence > REACH:
+                break
+            one = mention.kind == "person" or (mention.via == "body" and head.lemma_.lower() in words_of("honorifics"))
+            if not one or head.tag_ in ("NNS", "NNPS") or self.actors.genders.get(mention.entity, gender) != gender:
+                continue
+            if self.discourse.is_co_argument(head, token):
+                continue
+            score = self.discourse.salience(number, sentence, head) + 0.4 * (mention.entity in self.actors.genders)
+            if best is None or score > best[0]:
+                best = (score, mention.entity)
+        return [best[1]] if best else []
+
+    def _antecedent(self, token: Token) -> list[str]:
+        """The one whose relative clause it is: "Kigali, whose forces"."""
+        clause = token
+        while clause.dep_ != "relcl" and clause.head != clause:
+            clause = clause.head
+        if clause.dep_ != "relcl":
+            return []
+        entity = next((mention.entity for mention in self.actors.at(clause.head)), None)
+        if entity is None:
+            return []
+        state = self.discourse.acting_state(entity) if self.actors.entities[entity].kind == "person" else None
+        return [state or entity]
+
+    def _thing(self, number: int, token: Token) -> list[str]:
+        if token.lower_ == "it" and self._is_expletive(token):
+            return []
+        scores: dict[str, float] = {}
+        for sentence, head, mention in reversed(self.discourse.past):
+            if number - sentence > 1:
+                break
+            if (
+                mention.kind not in COLLECTIVE
+                or self.discourse.is_co_argument(head, token)
+                or (mention.via == "demonym" and head.dep_ == "amod")
+            ):
+                continue
+            score = self.discourse.salience(number, sentence, head) + (
+                -1.5 if self.discourse.is_in_list(head) else 0.5 * self._is_speaker_of(head, token)
+            )
+            scores[mention.entity] = max(score, scores.get(mention.entity, -1.0))
+        return [max(scores, key=lambda entity: scores[entity])] if scores else []
+
+    def _is_expletive(self, token: Token) -> bool:
+        verb = token.head
+        if token.dep_ == "expl":
+            return True
+        return (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and verb.lemma_ in words_of("expletive_verbs")
+            and any(
+                child.dep_ in ("ccomp", "csubj", "csubjpass", "acomp") and child.i > token.i and child.pos_ != "NOUN"
+                for child in verb.children
+            )
+        )
+
+    @staticmethod
+    def _is_speaker_of(head: Token, token: Token) -> bool:
+        """Whether the candidate says the clause in which the pronoun stands ("Kyiv said its forces")."""
+        clause = token.head
+        for _ in range(6):
+            if clause.dep_ in ("ccomp", "xcomp") and head.head == clause.head and head.dep_ == "nsubj":
+                return True
+            if clause.head == clause:
+                return False
+            clause = clause.head
+        return False
+
+    def _plural(self, number: int, token: Token, count: int | None) -> list[str]:
+        """The last actors named together (or, for "both", the last two), else the last group of people."""
+        for back in range(number, max(-1, number - 2), -1):
+            here = [
+                (head, mention)
+                for sentence, head, mention in self.discourse.past
+                if sentence == back and head.i < token.i
+            ]
+            for head, mention in reversed(here):
+                if mention.via == "pronoun":
+                    same = [other.entity for other_head, other in here if other_head == head]
+                    if len(same) > 1:
+                        return list(dict.fromkeys(same))
+                if self.discourse.is_co_argument(head, token):
+                    continue
+                together = self.discourse.coordinated(head, here)
+                if len(together) >= (count or 2):
+                    return together if count is None else together[-count:]
+                plural = head.tag_ in ("NNS", "NNPS") and mention.kind in (
+                    "group",
+                    "armed_group",
+                    "state",
+                    "organisation",
+                )
+                if count is None and plural and (mention.kind != "state" or mention.via in ("body", "demonym")):
+                    return [mention.entity]
+        if count is not None:
+            return self.discourse.last_distinct(number, count, COLLECTIVE | {"person"})
+        return []
+
+    def _speakers_state(self, token: Token) -> list[str]:
+        """The actor for whom someone says "we": the subject of the verb of saying around the words."""
+        clause = token
+        for _ in range(8):
+            if clause.lemma_ in words_of("say_verbs"):
+                for child in clause.children:
+                    if child.dep_ == "nsubj" and child.i != token.i:
+                        for mention in self.actors.at(child):
+                            return [self.discourse.acting_state(mention.entity) or mention.entity]
+            if clause.head == clause:
+                return []
+            clause = clause.head
+        return []
