@@ -82,9 +82,9 @@ class Graph:
             folders.write_content(target, content, self.base)
             quads = target / folders.QUADS
             quads.parent.mkdir()
-            write_rdf(self.model.lines(), quads, self.prefixes)
+            write_rdf(self.model.nodes(), quads, self.prefixes)
             if store:
-                load_store(self.model.lines(), target / folders.STORE).flush()
+                load_store(self.model.quads(), target / folders.STORE).flush()
             if report is not None:
                 folders.write_json(target / folders.REPORT, report)
             if page:
@@ -156,7 +156,7 @@ class Graph:
 
     @cached_property
     def model(self) -> Model:
-        """The graph as RDF, in lines of N-Quads."""
+        """The graph as RDF, in nodes."""
         return Model(self.content, self.relations, self._iris)
 
     @cached_property
@@ -164,14 +164,14 @@ class Graph:
         """The Oxigraph store of this graph: that of its folder, opened for reading, or one in memory."""
         if self._folder is not None and (self._folder / folders.STORE).is_dir():
             return open_store(self._folder / folders.STORE)
-        return load_store(self.model.lines())
+        return load_store(self.model.quads())
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """The graph as an rdflib Dataset of its own, held by Oxigraph; queries see the union of its named graphs."""
         import rdflib
         from oxrdflib.store import OxigraphStore
 
-        dataset = rdflib.Dataset(store=OxigraphStore(store=load_store(self.model.lines())), default_union=True)
+        dataset = rdflib.Dataset(store=OxigraphStore(store=load_store(self.model.quads())), default_union=True)
         for prefix, namespace in self.prefixes.items():
             dataset.bind(prefix, namespace, override=True, replace=True)
         return dataset
@@ -220,7 +220,7 @@ class Graph:
         """A store on disk for the workers of a graph that has no folder; it goes when the graph goes."""
         place = Path(tempfile.mkdtemp(prefix="kg-store-"))
         weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
-        load_store(self.model.lines(), place).flush()
+        load_store(self.model.quads(), place).flush()
         return place
 
     def check(self) -> "tuple[Fault, ...]":
@@ -231,9 +231,10 @@ class Graph:
 
     def validate(self) -> "tuple[Fault, ...]":
         """The same faults as `check`, found by pyshacl. Raises GraphError where that is not installed."""
+        from kg.rdf.quads import triple_lines
         from kg.rdf.validation import validate_graph
 
-        return validate_graph(self.model.lines(), self._iris)
+        return validate_graph(triple_lines(self.model.nodes()), self._iris)
 
     def export(self, path: str | os.PathLike[str], file_format: str | None = None, *, reifiers: bool = False) -> None:
         """Write the graph to a file: RDF, GraphML or GEXF, by the ending of its name or a format of EXPORT_FORMATS.
@@ -253,8 +254,8 @@ class Graph:
         else:
             if file_format is not None and file_format not in EXPORT_FORMATS:
                 raise GraphError(f"unknown format {file_format!r}; allowed are {', '.join(EXPORT_FORMATS)}")
-            lines = self.model.lines(reifiers=reifiers)
-            write_rdf(lines, target, self.prefixes, file_format or guess_format(target))
+            nodes = self.model.nodes(reifiers=reifiers)
+            write_rdf(nodes, target, self.prefixes, file_format or guess_format(target))
 
     def page(  # noqa: PLR0913  (one parameter a condition)
         self,

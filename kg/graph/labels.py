@@ -12,7 +12,7 @@ def join_names(names: Sequence[str]) -> str:
     >>> join_names(["Russia", "China", "Iran"])
     'Russia, China and Iran'
     """
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
 def label_event(event: Event, relation: RelationType, names: Mapping[str, str]) -> str:

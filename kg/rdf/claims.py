@@ -1,60 +1,187 @@
 """The named graph of one article: the article, its claims and denials, the mentions and the passages they rest on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from kg.rdf import roles, terms
-from kg.rdf.iris import DCTERMS, OA, PROV, RDF, SCHEMA, Iris
+from kg.rdf import terms
+from kg.rdf.iris import DCTERMS, OA, PROV, RDF, SCHEMA, Iris, safe_part
 from kg.rdf.names import Names
+from kg.rdf.nodes import Draft, Node, column, describe, fixed
+from kg.rdf.roles import SharedColumns, mention_property, quantity_nodes
 from kg.types import Article, Claim, Mention, content_hash
 
 # How many characters before and after a quote tell it apart from the same words elsewhere in the text.
 CONTEXT = 32
 
 
-def article_lines(
-    article: Article, claims: Iterable[Claim], events: Mapping[str, Iterable[str]], names: Names, run: str
-) -> Iterator[str]:
-    """The lines of N-Quads of one article.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where nodes of an article stand: its named graph, the safe form of its id, its outlet, the mentions so far."""
+
+    graph: str
+    key: str
+    outlet: str
+    mentions: dict[str, Mention] = field(default_factory=dict)
+
+    def fillers(self, mentions: Iterable[Mention]) -> list[tuple[str, str]]:
+        """What fills the IRIs of some mentions, which are noted."""
+        fillers = []
+        for mention in mentions:
+            what = _mention_hash(mention.text, mention.kind, mention.entity, mention.via, mention.sector)
+            name = f"{mention.start}-{mention.end}-{what}"
+            self.mentions[name] = mention
+            fillers.append((self.key, name))
+        return fillers
+
+
+class ArticleNodes:
+    """Makes the nodes of articles, one article after another.
 
     `events` maps the id of a claim to the ids of the events that rest on it; `run` is the run that made the claims.
     """
-    iris = names.iris
-    graph = iris.article(article.id)
-    yield from terms.describe(graph, graph, _article(article, names))
-    mentions: dict[str, Mention] = {}
-    passages: set[tuple[int, int]] = set()
-    for claim in claims:
-        node = iris.claim(claim.id)
-        about = [(iris.ns["about"], iris.event(event)) for event in events.get(claim.id, ())]
-        made_by = [(RDF["type"], iris.ns["Claim"]), (PROV["wasGeneratedBy"], run), *about]
-        spoken = list(_holders(claim.holder, article, names, mentions)) or [
-            (PROV["wasAttributedTo"], names.outlet(article))
-        ]
-        fillers = [
-            (roles.mention_property(iris, role), _mention_node(mention, article.id, iris, mentions))
-            for role, fillers in claim.roles.items()
-            for mention in fillers
-        ]
-        yield from terms.describe(node, graph, [*made_by, *spoken, *fillers, *_claim(claim, node, iris)])
-        if claim.quantity is not None:
-            yield from terms.describe(iris.quantity(node), graph, roles.quantity_pairs(claim.quantity, iris))
-        passages.add((claim.start, claim.end))
-        for number, denial in enumerate(claim.denials, 1):
-            pairs = [
-                *made_by,
-                (iris.ns["denies"], node),
-                (iris.ns["relation"], iris.relation[claim.type]),
-                (iris.ns["stance"], iris.stance["denied"]),
-                (PROV["wasDerivedFrom"], iris.passage(article.id, denial.start, denial.end)),
-                (iris.ns["confidence"], terms.decimal(claim.confidence)),
-                *_holders(denial.holder, article, names, mentions),
-            ]
-            yield from terms.describe(iris.denial(claim.id, number), graph, pairs)
-            passages.add((denial.start, denial.end))
-    for start, end in sorted(passages):
-        yield from _passage(article, start, end, iris)
-    for node, mention in sorted(mentions.items()):
-        yield from terms.describe(node, graph, _mention(mention, names))
+
+    def __init__(self, names: Names, events: Mapping[str, Sequence[str]], run: str) -> None:
+        self._names, self._iris = names, names.iris
+        self._events = events
+        self._columns = _Columns(names.iris, run)
+
+    def nodes(self, article: Article, claims: Iterable[Claim]) -> Iterator[Node]:
+        """The nodes of one article and its claims."""
+        graph = self._iris.article(article.id)
+        yield from describe(graph, graph, _article(article, self._names))
+        place = _Place(graph, safe_part(article.id), self._names.outlet(article))
+        passages: set[tuple[int, int]] = set()
+        for claim in claims:
+            yield self._claim(claim, place)
+            if claim.quantity is not None:
+                yield from quantity_nodes(claim.quantity, f"c{safe_part(claim.id)}", graph, self._iris)
+            yield from (self._denial(claim, number, place) for number in range(1, len(claim.denials) + 1))
+            passages.add((claim.start, claim.end))
+            passages.update((denial.start, denial.end) for denial in claim.denials)
+        for start, end in sorted(passages):
+            yield from self._passage(article.text, start, end, place)
+        for name, mention in sorted(place.mentions.items()):
+            yield self._mention(name, mention, place)
+
+    def _claim(self, claim: Claim, place: _Place) -> Node:
+        columns = self._columns
+        name, sure = safe_part(claim.id), terms.digits(claim.confidence)
+        passage = f"{claim.start}-{claim.end}"
+        values = (name, terms.escape(claim.id), claim.type, claim.factuality, *claim.trigger, sure, place.key, passage)
+        draft = Draft(columns.claim, values)
+        if claim.plover:
+            draft.add(columns.plover, claim.plover)
+        if claim.inferred:
+            draft.add(columns.inferred)
+        self._attribute(draft, claim, claim.holder, place)
+        for role, fillers in sorted(claim.roles.items()):
+            draft.add_each(columns.role(role), place.fillers(fillers))
+        columns.shared.fill(claim, f"c{name}", draft)
+        return draft.node(place.graph)
+
+    def _denial(self, claim: Claim, number: int, place: _Place) -> Node:
+        denial, name, sure = claim.denials[number - 1], safe_part(claim.id), terms.digits(claim.confidence)
+        passage = f"{denial.start}-{denial.end}"
+        draft = Draft(self._columns.denial, (name, number, name, claim.type, sure, place.key, passage))
+        self._attribute(draft, claim, denial.holder, place)
+        return draft.node(place.graph)
+
+    def _attribute(self, draft: Draft, claim: Claim, holder: Sequence[Mention], place: _Place) -> None:
+        """Say whose a claim or denial is, and which events it is about."""
+        columns = self._columns
+        if holder:
+            draft.add_each(columns.holder, [(self._names.locals[mention.entity],) for mention in holder])
+            draft.add_each(columns.role("holder"), place.fillers(holder))
+        else:
+            draft.add(columns.outlet, place.outlet)
+        draft.add_each(columns.about, [(safe_part(event),) for event in self._events.get(claim.id, ())])
+
+    def _passage(self, text: str, start: int, end: int, place: _Place) -> Iterator[Node]:
+        """A passage as a resource of the Web Annotation model, by position and by quote."""
+        columns, graph = self._columns, place.graph
+        spot = (place.key, f"{start}-{end}")
+        yield Node(graph, columns.passage, (*spot, place.key, *spot, *spot))
+        yield Node(graph, columns.position, (*spot, start, end))
+        parts = (text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT])
+        yield Node(graph, columns.quote, (*spot, *map(terms.escape, parts)))
+
+    def _mention(self, name: str, mention: Mention, place: _Place) -> Node:
+        columns = self._columns
+        entity, words = self._names.locals[mention.entity], terms.escape(mention.text)
+        layout = columns.mention
+        values: tuple[str | int, ...] = (place.key, name, entity, mention.via, mention.start, mention.end, words)
+        if mention.kind != self._names.kinds.get(mention.entity):
+            layout, values = layout + columns.kind, (*values, mention.kind)
+        if mention.sector is not None:
+            layout, values = layout + columns.sector, (*values, mention.sector)
+        return Node(place.graph, layout, values)
+
+
+class _Columns:
+    """The layouts of what stands in articles, and the columns that are added to them (see `kg.rdf.nodes`)."""
+
+    def __init__(self, iris: Iris, run: str) -> None:
+        kg, pattern = iris.ns, iris.pattern
+        self._iris = iris
+        self._roles: dict[str, str] = {}
+        self.shared = SharedColumns(iris)
+        made = (fixed(RDF["type"], kg["Claim"]), fixed(PROV["wasGeneratedBy"], run))
+        relation = column(kg["relation"], pattern("relation"))
+        evidence = (column(kg["confidence"], terms.DECIMAL), column(PROV["wasDerivedFrom"], pattern("passage")))
+        self.claim = (
+            pattern("claim"),
+            *made,
+            column(DCTERMS["identifier"], terms.TEXT),
+            relation,
+            column(kg["stance"], pattern("stance")),
+            *(column(kg[name], terms.INTEGER) for name in ("triggerStart", "triggerEnd")),
+            *evidence,
+        )
+        denied = fixed(kg["stance"], iris.stance["denied"])
+        self.denial = (pattern("denial"), *made, column(kg["denies"], pattern("claim")), relation, denied, *evidence)
+        self.plover = (column(kg["ploverType"], pattern("plover")),)
+        self.inferred = (fixed(kg["inferred"], terms.TRUE),)
+        self.holder = column(PROV["wasAttributedTo"], pattern("entity"))
+        self.outlet = (column(PROV["wasAttributedTo"]),)
+        self.about = column(kg["about"], pattern("event"))
+        self.passage = (
+            pattern("passage"),
+            fixed(RDF["type"], OA["SpecificResource"]),
+            column(OA["hasSource"], pattern("article")),
+            column(OA["hasSelector"], pattern("position")),
+            column(OA["hasSelector"], pattern("quote")),
+        )
+        self.position = (
+            pattern("position"),
+            fixed(RDF["type"], OA["TextPositionSelector"]),
+            *(column(OA[name], terms.INTEGER) for name in ("start", "end")),
+        )
+        self.quote = (
+            pattern("quote"),
+            fixed(RDF["type"], OA["TextQuoteSelector"]),
+            *(column(OA[name], terms.TEXT) for name in ("prefix", "exact", "suffix")),
+        )
+        self.mention = (
+            pattern("mention"),
+            fixed(RDF["type"], kg["Mention"]),
+            column(kg["names"], pattern("entity")),
+            column(kg["via"], terms.TEXT),
+            *(column(kg[name], terms.INTEGER) for name in ("start", "end")),
+            column(kg["words"], terms.TEXT),
+        )
+        self.kind, self.sector = ((column(kg[name], terms.TEXT),) for name in ("kind", "sector"))
+
+    def role(self, role: str) -> str:
+        """The column of the mentions that fill a role."""
+        if role not in self._roles:
+            self._roles[role] = column(mention_property(self._iris, role), self._iris.pattern("mention"))
+        return self._roles[role]
+
+
+@lru_cache(1 << 14)  # the same words name the same entities again and again
+def _mention_hash(*parts: str | None) -> str:
+    return content_hash(*parts, length=6)
 
 
 def _article(article: Article, names: Names) -> Iterator[tuple[str, str]]:
@@ -72,76 +199,3 @@ def _article(article: Article, names: Names) -> Iterator[tuple[str, str]]:
         yield SCHEMA["datePublished"], terms.date(article.published)
     if article.url is not None:
         yield SCHEMA["url"], terms.uri(article.url)
-
-
-def _holders(
-    holder: tuple[Mention, ...], article: Article, names: Names, mentions: dict[str, Mention]
-) -> Iterator[tuple[str, str]]:
-    for mention in holder:
-        yield PROV["wasAttributedTo"], names.entity(mention.entity)
-        yield roles.mention_property(names.iris, "holder"), _mention_node(mention, article.id, names.iris, mentions)
-
-
-def _claim(claim: Claim, node: str, iris: Iris) -> Iterator[tuple[str, str]]:
-    yield DCTERMS["identifier"], terms.text(claim.id)
-    yield iris.ns["relation"], iris.relation[claim.type]
-    yield iris.ns["stance"], iris.stance[claim.factuality]
-    yield iris.ns["confidence"], terms.decimal(claim.confidence)
-    yield PROV["wasDerivedFrom"], iris.passage(claim.article, claim.start, claim.end)
-    yield iris.ns["triggerStart"], terms.integer(claim.trigger[0])
-    yield iris.ns["triggerEnd"], terms.integer(claim.trigger[1])
-    if claim.plover:
-        yield iris.ns["ploverType"], iris.plover[claim.plover]
-    if claim.inferred:
-        yield iris.ns["inferred"], terms.TRUE
-    yield from roles.shared_pairs(claim, node, iris)
-
-
-def _mention_node(mention: Mention, article: str, iris: Iris, mentions: dict[str, Mention]) -> str:
-    """The IRI of a mention, which is noted among the mentions of its article."""
-    what = content_hash(mention.text, mention.kind, mention.entity, mention.via, mention.sector, length=6)
-    node = iris.mention(article, mention.start, mention.end, what)
-    mentions[node] = mention
-    return node
-
-
-def _mention(mention: Mention, names: Names) -> Iterator[tuple[str, str]]:
-    kg = names.iris.ns
-    yield RDF["type"], kg["Mention"]
-    yield kg["names"], names.entity(mention.entity)
-    yield kg["via"], terms.text(mention.via)
-    yield kg["start"], terms.integer(mention.start)
-    yield kg["end"], terms.integer(mention.end)
-    yield kg["words"], terms.text(mention.text)
-    if mention.kind != names.kinds.get(mention.entity):
-        yield kg["kind"], terms.text(mention.kind)
-    if mention.sector is not None:
-        yield kg["sector"], terms.text(mention.sector)
-
-
-def _passage(article: Article, start: int, end: int, iris: Iris) -> Iterator[str]:
-    """A passage as a resource of the Web Annotation model, by position and by quote."""
-    graph = iris.article(article.id)
-    node = iris.passage(article.id, start, end)
-    position = iris.passage(article.id, start, end, "-position")
-    quote = iris.passage(article.id, start, end, "-quote")
-    resource = [
-        (RDF["type"], OA["SpecificResource"]),
-        (OA["hasSource"], graph),
-        (OA["hasSelector"], position),
-        (OA["hasSelector"], quote),
-    ]
-    yield from terms.describe(node, graph, resource)
-    places = [
-        (RDF["type"], OA["TextPositionSelector"]),
-        (OA["start"], terms.integer(start)),
-        (OA["end"], terms.integer(end)),
-    ]
-    yield from terms.describe(position, graph, places)
-    words = [
-        (RDF["type"], OA["TextQuoteSelector"]),
-        (OA["prefix"], terms.text(article.text[max(0, start - CONTEXT) : start])),
-        (OA["exact"], terms.text(article.text[start:end])),
-        (OA["suffix"], terms.text(article.text[end : end + CONTEXT])),
-    ]
-    yield from terms.describe(quote, graph, words)

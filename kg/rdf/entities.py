@@ -6,6 +6,7 @@ from kg import edtf
 from kg.rdf import terms
 from kg.rdf.iris import DCTERMS, RDF, RDFS, SCHEMA, SEM, SKOS, WIKIDATA
 from kg.rdf.names import UNKNOWN_OUTLET, Names
+from kg.rdf.nodes import Node, describe
 from kg.types import Content, Entity, EntityKind, Office
 
 # Our class of each kind, and what it is elsewhere (schema.org, SEM).
@@ -21,25 +22,25 @@ CLASSES: dict[EntityKind, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def entity_lines(content: Content, names: Names) -> Iterator[str]:
-    """The lines of N-Quads that describe all entities, then the outlets that are no entities."""
+def entity_nodes(content: Content, names: Names) -> Iterator[Node]:
+    """The nodes of all entities, then of the outlets that are no entities."""
     graph = names.iris.graph["entities"]
     known = {entity.id for entity in content.entities}
     for entity in content.entities:
         yield from _entity(entity, names, graph)
     for entity_id in sorted(names.locals.keys() - known):
         pairs = [(DCTERMS["identifier"], terms.text(entity_id)), (RDFS["label"], terms.english(entity_id))]
-        yield from terms.describe(names.entity(entity_id), graph, pairs)
+        yield from describe(names.entity(entity_id), graph, pairs)
     entities = {names.entity(entity_id) for entity_id in known}
     for source, outlet in names.outlets.items():
         if outlet not in entities:
             pairs = [(RDF["type"], SCHEMA["NewsMediaOrganization"]), (RDFS["label"], terms.english(source))]
             if source != UNKNOWN_OUTLET:
                 pairs.append((SCHEMA["name"], terms.text(source)))
-            yield from terms.describe(outlet, graph, pairs)
+            yield from describe(outlet, graph, pairs)
 
 
-def _entity(entity: Entity, names: Names, graph: str) -> Iterator[str]:
+def _entity(entity: Entity, names: Names, graph: str) -> Iterator[Node]:
     kg = names.iris.ns
     own, elsewhere = CLASSES[entity.kind]
     subject = names.entity(entity.id)
@@ -58,9 +59,9 @@ def _entity(entity: Entity, names: Names, graph: str) -> Iterator[str]:
         pairs.append((SKOS["exactMatch"], WIKIDATA[entity.wikidata]))
     offices = [(names.iris.office(names.local(entity.id), n), office) for n, office in enumerate(entity.offices, 1)]
     pairs += [(kg["holdsOffice"], node) for node, _ in offices]
-    yield from terms.describe(subject, graph, pairs)
+    yield from describe(subject, graph, pairs)
     for node, office in offices:
-        yield from terms.describe(node, graph, _office(office, subject, names))
+        yield from describe(node, graph, _office(office, subject, names))
 
 
 def _office(office: Office, holder: str, names: Names) -> Iterator[tuple[str, str]]:

@@ -1,42 +1,46 @@
 """The named graph of events: what happened according to the claims, and the direct triples of what is plainly so."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from kg.graph.labels import label_event
 from kg.graph.pairs import join_pairs
-from kg.rdf import roles, terms
-from kg.rdf.iris import DCTERMS, RDF, RDFS, SEM
+from kg.rdf import terms
+from kg.rdf.iris import DCTERMS, RDF, RDFS, SEM, Iris, safe_part
 from kg.rdf.names import Names
+from kg.rdf.nodes import Draft, Node, column, describe, fixed
+from kg.rdf.roles import SharedColumns, quantity_nodes, role_property
 from kg.types import Content, Event
 from kg.vocabulary.relations import RelationType
 
 
-def event_lines(content: Content, names: Names, relations: Mapping[str, RelationType]) -> Iterator[str]:
-    """The lines of N-Quads that describe all events, then those of the direct triples."""
+def event_nodes(content: Content, names: Names, relations: Mapping[str, RelationType]) -> Iterator[Node]:
+    """The nodes of all events, then entities with the direct triples of which they are the subject."""
     iris = names.iris
     graph = iris.graph["events"]
     labels = {entity.id: entity.name for entity in content.entities}
-    plain: set[tuple[str, str, str]] = set()
+    plain: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    columns = _Columns(iris)
     for event in content.events:
         relation = relations[event.type]
-        node = iris.event(event.id)
-        label = label_event(event, relation, labels)
-        yield from terms.describe(node, graph, [(RDFS["label"], terms.english(label)), *_event(event, node, names)])
+        yield columns.node(event, graph, label_event(event, relation, labels), names)
         if event.quantity is not None:
-            yield from terms.describe(iris.quantity(node), graph, roles.quantity_pairs(event.quantity, iris))
+            yield from quantity_nodes(event.quantity, f"e{safe_part(event.id)}", graph, iris)
         if event.status == "asserted":
-            plain.update(direct_triples(event, relation, names))
-    for source, predicate, target in sorted(plain):
-        yield f"{source} {predicate} {target} {graph} .\n"
+            for source, predicate, target in direct_triples(event, relation, names):
+                plain[source].add((predicate, target))
+    for source, pairs in sorted(plain.items()):
+        yield from describe(source, graph, pairs)
 
 
-def reifier_lines(content: Content, names: Names, relations: Mapping[str, RelationType]) -> Iterator[str]:
-    """The lines of RDF 1.2 that make each event the reifier of its direct triples, whether or not they are asserted."""
+def reifier_nodes(content: Content, names: Names, relations: Mapping[str, RelationType]) -> Iterator[Node]:
+    """The nodes of RDF 1.2 that make each event the reifier of its direct triples, whether or not they are asserted."""
     graph = names.iris.graph["events"]
     for event in content.events:
-        for source, predicate, target in direct_triples(event, relations[event.type], names):
-            node = names.iris.event(event.id)
-            yield f"{node} {RDF['reifies']} <<( {source} {predicate} {target} )>> {graph} .\n"
+        triples = direct_triples(event, relations[event.type], names)
+        pairs = [(RDF["reifies"], f"<<( {' '.join(triple)} )>>") for triple in triples]
+        if pairs:
+            yield from describe(names.iris.event(event.id), graph, pairs)
 
 
 def direct_triples(event: Event, relation: RelationType, names: Names) -> Iterator[tuple[str, str, str]]:
@@ -54,18 +58,38 @@ def direct_triples(event: Event, relation: RelationType, names: Names) -> Iterat
             yield names.entity(target), predicate, names.entity(source)
 
 
-def _event(event: Event, node: str, names: Names) -> Iterator[tuple[str, str]]:
-    iris = names.iris
-    yield RDF["type"], SEM["Event"]
-    yield DCTERMS["identifier"], terms.text(event.id)
-    yield SEM["eventType"], iris.relation[event.type]
-    yield iris.ns["status"], iris.status[event.status]
-    yield iris.ns["independentSources"], terms.integer(event.sources)
-    for role, entities in event.roles.items():
-        for entity in entities:
-            yield roles.role_property(iris, role), names.entity(entity)
-    for holder in event.holders:
-        yield iris.ns["claimedBy"], names.entity(holder)
-    for denier in event.deniers:
-        yield iris.ns["deniedBy"], names.entity(denier)
-    yield from roles.shared_pairs(event, node, iris)
+class _Columns:
+    """The columns of events."""
+
+    def __init__(self, iris: Iris) -> None:
+        kg = iris.ns
+        self._iris = iris
+        self._always = (
+            iris.pattern("event"),
+            fixed(RDF["type"], SEM["Event"]),
+            column(RDFS["label"], terms.ENGLISH),
+            column(DCTERMS["identifier"], terms.TEXT),
+            column(SEM["eventType"], iris.pattern("relation")),
+            column(kg["status"], iris.pattern("status")),
+            column(kg["independentSources"], terms.INTEGER),
+        )
+        self._roles: dict[str, str] = {}
+        self._claimed, self._denied = (column(kg[name], iris.pattern("entity")) for name in ("claimedBy", "deniedBy"))
+        self._shared = SharedColumns(iris)
+
+    def node(self, event: Event, graph: str, label: str, names: Names) -> Node:
+        """The node of an event with a label."""
+        local, name = names.locals, safe_part(event.id)
+        values = (name, terms.escape(label), terms.escape(event.id), event.type, event.status, event.sources)
+        draft = Draft(self._always, values)
+        for role, entities in sorted(event.roles.items()):
+            draft.add_each(self._role(role), [(local[entity],) for entity in entities])
+        draft.add_each(self._claimed, [(local[holder],) for holder in event.holders])
+        draft.add_each(self._denied, [(local[denier],) for denier in event.deniers])
+        self._shared.fill(event, f"e{name}", draft)
+        return draft.node(graph)
+
+    def _role(self, role: str) -> str:
+        if role not in self._roles:
+            self._roles[role] = column(role_property(self._iris, role), self._iris.pattern("entity"))
+        return self._roles[role]

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import quote
 
 from kg.errors import GraphError
@@ -16,7 +17,48 @@ from kg.types import content_hash
 
 DEFAULT_BASE = "https://kg.example/"
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#]+/")
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+# All but the letters and digits that SPARQL and Turtle allow in a prefixed name without an escape (PN_CHARS).
+_NOT_IN_NAMES = re.compile(
+    r"(?:[^\w.-]|[^A-Za-z0-9_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u2070-\u218f\u2c00-\u2fef"
+    r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff-])+"
+)
+Kind = Literal[
+    "entity",
+    "event",
+    "claim",
+    "denial",
+    "quantity",
+    "office",
+    "article",
+    "passage",
+    "position",
+    "quote",
+    "mention",
+    "relation",
+    "plover",
+    "stance",
+    "status",
+]
+# What follows the base in the IRIs of each kind. The holes take an id that `safe_part` made, a local name, a number, or
+# for what stands in an article two offsets with a hyphen between; mentions have a hash besides, as the same words may
+# name several entities. The quantity of an event or claim is named by the last part of the IRI of its owner.
+_PATTERNS: Mapping[Kind, str] = {
+    "entity": "id/%s",
+    "event": "id/event/e%s",
+    "claim": "id/claim/c%s",
+    "denial": "id/claim/c%s-denial%s",
+    "quantity": "id/quantity/%s",
+    "office": "id/office/%s-office%s",
+    "article": "article/a%s",
+    "passage": "article/a%s/p%s",
+    "position": "article/a%s/p%s-position",
+    "quote": "article/a%s/p%s-quote",
+    "mention": "article/a%s/m%s",
+    "relation": "scheme/relation/%s",
+    "plover": "scheme/plover/%s",
+    "stance": "scheme/stance/%s",
+    "status": "scheme/status/%s",
+}
 
 
 class Namespace(dict[str, str]):
@@ -67,7 +109,8 @@ def local_name(name: str) -> str:
     ('Cote_d_Ivoire', '_38_North', 'Sergei_Lavrov')
     """
     plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    # What is left of accents, and signs for numbers that Python takes for digits, but names do not.
+    plain = "".join(character for character in plain if unicodedata.category(character) not in ("Mn", "No"))
     words = _NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", plain)).strip("_.-")
     if not words:
         return f"n{content_hash(name)}"
@@ -129,29 +172,21 @@ class Iris:
         }
         return own | {prefix: namespace.prefix for prefix, namespace in BORROWED.items()}
 
+    def pattern(self, kind: Kind) -> str:
+        """The IRIs of a kind of thing, with `%s` for what tells one from another (see `_PATTERNS`), and `%` doubled."""
+        return f"<{self.base.replace('%', '%%')}{_PATTERNS[kind]}>"
+
     def entity(self, local: str) -> str:
         """The entity of a local name (see `local_name`)."""
-        return f"<{self.base}id/{local}>"
+        return self.pattern("entity") % local
 
     def event(self, event_id: str) -> str:
         """The event of an id."""
-        return f"<{self.base}id/event/e{_safe(event_id)}>"
-
-    def claim(self, claim_id: str) -> str:
-        """The claim of an id."""
-        return f"<{self.base}id/claim/c{_safe(claim_id)}>"
-
-    def denial(self, claim_id: str, number: int) -> str:
-        """The denial of a claim, itself a claim; denials of one claim are numbered from 1."""
-        return f"<{self.base}id/claim/c{_safe(claim_id)}-denial{number}>"
+        return self.pattern("event") % safe_part(event_id)
 
     def office(self, holder: str, number: int) -> str:
         """One holding of an office by the entity of a local name, numbered from 1."""
-        return f"<{self.base}id/office/{holder}-office{number}>"
-
-    def quantity(self, owner: str) -> str:
-        """The quantity of an event or claim, named by the last part of the IRI of its owner."""
-        return f"<{self.base}id/quantity/{owner.rpartition('/')[2]}"
+        return self.pattern("office") % (holder, number)
 
     def outlet(self, local: str) -> str:
         """The outlet of a local name, where it is none of the entities."""
@@ -159,15 +194,7 @@ class Iris:
 
     def article(self, article_id: str) -> str:
         """The article of an id; its named graph has the same IRI."""
-        return f"<{self.base}article/a{_safe(article_id)}>"
-
-    def passage(self, article_id: str, start: int, end: int, part: str = "") -> str:
-        """The passage of an article between two offsets, or a part (`-position`, `-quote`) of its description."""
-        return f"<{self.base}article/a{_safe(article_id)}/p{start}-{end}{part}>"
-
-    def mention(self, article_id: str, start: int, end: int, what: str) -> str:
-        """The mention between two offsets; `what` tells apart mentions of several entities by the same words."""
-        return f"<{self.base}article/a{_safe(article_id)}/m{start}-{end}-{what}>"
+        return self.pattern("article") % safe_part(article_id)
 
     def run(self, name: str) -> str:
         """The run of a name."""
@@ -175,13 +202,13 @@ class Iris:
 
     def version(self, part: str, version: str) -> str:
         """A part that a run used (the program, the model, a vocabulary) in one version."""
-        return f"<{self.base}version/{local_name(part)}-{_safe(version)}>"
+        return f"<{self.base}version/{local_name(part)}-{safe_part(version)}>"
 
     def ontology(self) -> str:
         """The ontology itself."""
         return f"<{self.base}ns>"
 
 
-def _safe(part: str) -> str:
-    """A part of a path that may hold any characters."""
-    return part if part.isascii() and part.isalnum() else quote(part, safe="")
+def safe_part(part: str) -> str:
+    """A part of an IRI made from a text of any characters, escaped where it has others than letters and digits."""
+    return part if part.isascii() and part.isalnum() else quote(part, safe="").replace("~", "%7E").replace(".", "%2E")

@@ -13,17 +13,18 @@ _PRECEDENCE = ("state", "organisation", "person", "armed_group", "media", "group
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The local names and IRIs of the entities and outlets of one graph."""
+    """The local names and IRIs of the entities and outlets of one graph, by id or name."""
 
     iris: Iris
     locals: Mapping[str, str]
+    entities: Mapping[str, str]
     outlets: Mapping[str, str]
     states: Mapping[str, str]
     kinds: Mapping[str, EntityKind]
 
     def entity(self, entity_id: str) -> str:
         """The IRI of an entity; one that the graph refers to but does not describe is named by its id."""
-        return self.iris.entity(self.locals[entity_id])
+        return self.entities[entity_id]
 
     def local(self, entity_id: str) -> str:
         """The last part of the IRI of an entity."""
@@ -58,6 +59,7 @@ def name_all(content: Content, iris: Iris) -> Names:
     return Names(
         iris=iris,
         locals=locals_by_id,
+        entities={entity_id: iris.entity(local) for entity_id, local in locals_by_id.items()},
         outlets={source: media.get(source.casefold()) or iris.outlet(outlets[source]) for source in sources},
         states={
             entity.country: iris.entity(locals_by_id[entity.id])

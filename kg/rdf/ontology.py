@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.rdf import terms
 from kg.rdf.iris import OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD, Iris
+from kg.rdf.nodes import Node, describe
 from kg.rdf.roles import mention_property, role_property
 from kg.vocabulary.relations import RelationType
 
@@ -153,14 +154,14 @@ DATA_PROPERTIES = (
 _ACTIVE = {"source": "who acts", "target": "who is acted on", "holder": "who states it"}
 
 
-def ontology_lines(iris: Iris, relations: Iterable[RelationType], roles: Iterable[str]) -> Iterator[str]:
-    """The lines of N-Quads of the ontology, with the given relation types and roles."""
+def ontology_nodes(iris: Iris, relations: Iterable[RelationType], roles: Iterable[str]) -> Iterator[Node]:
+    """The nodes of the ontology, with the given relation types and roles."""
     graph = iris.graph["vocabulary"]
     title = [(RDF["type"], OWL["Ontology"]), (RDFS["label"], terms.english("Claims and events of the news"))]
-    yield from terms.describe(iris.ontology(), graph, title)
+    yield from describe(iris.ontology(), graph, title)
     for entry in CLASSES:
         pairs = [(RDF["type"], OWL["Class"]), *((RDFS["subClassOf"], above) for above in entry.above)]
-        yield from terms.describe(iris.ns[entry.name], graph, [*pairs, *_about(iris, entry.label, entry.comment)])
+        yield from describe(iris.ns[entry.name], graph, [*pairs, *_about(iris, entry.label, entry.comment)])
     for prop in OBJECT_PROPERTIES:
         yield from _property(prop, OWL["ObjectProperty"], iris, graph)
     for prop in DATA_PROPERTIES:
@@ -178,33 +179,33 @@ def _about(iris: Iris, label: str, comment: str) -> list[tuple[str, str]]:
     ]
 
 
-def _property(prop: Property, kind: str, iris: Iris, graph: str) -> Iterator[str]:
+def _property(prop: Property, kind: str, iris: Iris, graph: str) -> Iterator[Node]:
     pairs = [(RDF["type"], kind), *_about(iris, prop.label, prop.comment)]
     pairs += [(RDFS["subPropertyOf"], above) for above in prop.above]
     for predicate, end in ((RDFS["domain"], prop.of), (RDFS["range"], prop.to)):
         if end is not None:
             pairs.append((predicate, end if end.startswith("<") else iris.ns[end]))
-    yield from terms.describe(iris.ns[prop.name], graph, pairs)
+    yield from describe(iris.ns[prop.name], graph, pairs)
 
 
-def _role(role: str, iris: Iris, graph: str) -> Iterator[str]:
+def _role(role: str, iris: Iris, graph: str) -> Iterator[Node]:
     """The property of a role on events, and that of the mentions which fill it in claims."""
     meaning = _ACTIVE.get(role, f"the {role}")
     if role not in ("place", "holder"):
         above = [(RDFS["subPropertyOf"], SEM["hasActor"])] if role in ("source", "target") else []
         pairs = [(RDF["type"], OWL["ObjectProperty"]), (RDFS["domain"], SEM["Event"]), *above]
         pairs += _about(iris, role, f"The role of an event: {meaning}.")
-        yield from terms.describe(role_property(iris, role), graph, pairs)
+        yield from describe(role_property(iris, role), graph, pairs)
     pairs = [
         (RDF["type"], OWL["ObjectProperty"]),
         (RDFS["domain"], iris.ns["Claim"]),
         (RDFS["range"], iris.ns["Mention"]),
         *_about(iris, f"{role} mention", f"The words of a claim that name {meaning}."),
     ]
-    yield from terms.describe(mention_property(iris, role), graph, pairs)
+    yield from describe(mention_property(iris, role), graph, pairs)
 
 
-def _direct(relations: Iterable[RelationType], iris: Iris, graph: str) -> Iterator[str]:
+def _direct(relations: Iterable[RelationType], iris: Iris, graph: str) -> Iterator[Node]:
     """The predicates of direct triples; two relation types may share one."""
     edges = sorted((relation for relation in relations if relation.edge), key=lambda relation: relation.name)
     for predicate in sorted({relation.predicate for relation in edges}):
@@ -218,4 +219,4 @@ def _direct(relations: Iterable[RelationType], iris: Iris, graph: str) -> Iterat
         ]
         if all(relation.symmetric for relation in of_it):
             pairs.append((RDF["type"], OWL["SymmetricProperty"]))
-        yield from terms.describe(iris.ns[predicate], graph, pairs)
+        yield from describe(iris.ns[predicate], graph, pairs)

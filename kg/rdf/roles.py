@@ -1,10 +1,12 @@
 """What events and claims have in common in RDF: their roles, days, quantity and topic."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg import edtf
 from kg.rdf import terms
 from kg.rdf.iris import RDF, RDFS, SCHEMA, SEM, Iris
+from kg.rdf.nodes import Draft, Node, column, describe
 from kg.types import Claim, Event, Quantity
 
 # Roles whose property has the role's own name; that of any other ends in "Role", so as to be no other property.
@@ -23,19 +25,40 @@ def mention_property(iris: Iris, role: str) -> str:
     return iris.ns[f"{role}Mention"]
 
 
-def shared_pairs(owner: Event | Claim, subject: str, iris: Iris) -> Iterator[tuple[str, str]]:
-    """The pairs for the date, the topic and the quantity of an event or claim."""
-    if owner.date is not None:
-        yield iris.ns["date"], terms.text(owner.date)
-        yield SEM["hasEarliestBeginTimeStamp"], terms.date(edtf.first_day(owner.date))
-        yield SEM["hasLatestEndTimeStamp"], terms.date(edtf.last_day(owner.date))
-    if owner.about is not None:
-        yield iris.ns["topic"], terms.text(owner.about)
-    if owner.quantity is not None:
-        yield iris.ns["quantity"], iris.quantity(subject)
+class SharedColumns:
+    """The columns that events and claims have in common, and what fills them."""
+
+    def __init__(self, iris: Iris) -> None:
+        self._days = (
+            column(iris.ns["date"], terms.TEXT),
+            column(SEM["hasEarliestBeginTimeStamp"], terms.DATE),
+            column(SEM["hasLatestEndTimeStamp"], terms.DATE),
+        )
+        self._topic = (column(iris.ns["topic"], terms.TEXT),)
+        self._quantity = (column(iris.ns["quantity"], iris.pattern("quantity")),)
+
+    def fill(self, owner: Event | Claim, name: str, draft: Draft) -> None:
+        """Add the date, the topic and the quantity of the event or claim whose IRI has the last part `name`."""
+        if owner.date is not None:
+            draft.add(self._days, terms.escape(owner.date), *_days(owner.date))
+        if owner.about is not None:
+            draft.add(self._topic, terms.escape(owner.about))
+        if owner.quantity is not None:
+            draft.add(self._quantity, name)
 
 
-def quantity_pairs(quantity: Quantity, iris: Iris) -> Iterator[tuple[str, str]]:
+@lru_cache(1 << 12)  # the days of ten years
+def _days(date: str) -> tuple[str, str]:
+    """The first and the last day of an EDTF date."""
+    return edtf.first_day(date).isoformat(), edtf.last_day(date).isoformat()
+
+
+def quantity_nodes(quantity: Quantity, name: str, graph: str, iris: Iris) -> Iterator[Node]:
+    """The node of the quantity of an event or claim; see `SharedColumns.fill`."""
+    yield from describe(iris.pattern("quantity") % name, graph, _quantity_pairs(quantity, iris))
+
+
+def _quantity_pairs(quantity: Quantity, iris: Iris) -> Iterator[tuple[str, str]]:
     """The pairs that describe a quantity; a bound ("more than 5,000") is a minimum or maximum besides the value."""
     value = terms.decimal(quantity.value)
     yield RDF["type"], SCHEMA["QuantitativeValue"]

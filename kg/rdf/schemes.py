@@ -5,6 +5,7 @@ from typing import get_args
 
 from kg.rdf import terms
 from kg.rdf.iris import RDF, RDFS, SEM, SKOS, Iris
+from kg.rdf.nodes import Node, describe
 from kg.types import Factuality, Status
 from kg.vocabulary.relations import PLOVER_TYPES, RelationType
 
@@ -17,23 +18,23 @@ SCHEMES = {
 }
 
 
-def scheme_lines(iris: Iris, relations: Iterable[RelationType]) -> Iterator[str]:
-    """The lines of N-Quads of all concept schemes, generated from the relation types and the central types."""
+def scheme_nodes(iris: Iris, relations: Iterable[RelationType]) -> Iterator[Node]:
+    """The nodes of all concept schemes, generated from the relation types and the central types."""
     graph = iris.graph["vocabulary"]
     relations = sorted(relations, key=lambda relation: relation.name)
     for name, title in SCHEMES.items():
         pairs = [(RDF["type"], SKOS["ConceptScheme"]), (RDFS["label"], terms.english(title))]
-        yield from terms.describe(iris.scheme[name], graph, pairs)
+        yield from describe(iris.scheme[name], graph, pairs)
     for stance in get_args(Factuality):
-        yield from terms.describe(iris.stance[stance], graph, _concept(stance, iris.scheme["stance"]))
+        yield from describe(iris.stance[stance], graph, _concept(stance, iris.scheme["stance"]))
     for status in get_args(Status):
-        yield from terms.describe(iris.status[status], graph, _concept(status, iris.scheme["status"]))
+        yield from describe(iris.status[status], graph, _concept(status, iris.scheme["status"]))
     for relation in relations:
-        yield from terms.describe(iris.relation[relation.name], graph, _relation(relation, iris))
+        yield from describe(iris.relation[relation.name], graph, _relation(relation, iris))
     yield from _plover(relations, iris, graph)
     for code in sorted({relation.cameo for relation in relations if relation.cameo}):
         pairs = [*_concept(f"CAMEO {code}", iris.scheme["cameo"]), (SKOS["notation"], terms.text(code))]
-        yield from terms.describe(_cameo(iris, code), graph, pairs)
+        yield from describe(_cameo(iris, code), graph, pairs)
 
 
 def _concept(label: str, scheme: str) -> list[tuple[str, str]]:
@@ -68,15 +69,15 @@ def _relation(relation: RelationType, iris: Iris) -> Iterator[tuple[str, str]]:
         yield SKOS["closeMatch"], _cameo(iris, relation.cameo)
 
 
-def _plover(relations: Iterable[RelationType], iris: Iris, graph: str) -> Iterator[str]:
+def _plover(relations: Iterable[RelationType], iris: Iris, graph: str) -> Iterator[Node]:
     """All PLOVER types, and below each the modes that the relation types use."""
     modes = {(relation.plover, _mode(relation)) for relation in relations if relation.plover}
     for plover in sorted(PLOVER_TYPES | {plover for plover, _ in modes}):
         pairs = [*_concept(plover.capitalize(), iris.scheme["plover"]), (SKOS["notation"], terms.text(plover))]
         pairs.append((RDF["type"], SEM["EventType"]))
-        yield from terms.describe(iris.plover[plover], graph, pairs)
+        yield from describe(iris.plover[plover], graph, pairs)
     for plover, mode in sorted(modes):
         if mode != plover:
             label = f"{plover.capitalize()}: {mode.removeprefix(plover)[1:].replace('_', ' ')}"
             pairs = [*_concept(label, iris.scheme["plover"]), (SKOS["broader"], iris.plover[plover])]
-            yield from terms.describe(iris.plover[mode], graph, [*pairs, (RDF["type"], SEM["EventType"])])
+            yield from describe(iris.plover[mode], graph, [*pairs, (RDF["type"], SEM["EventType"])])

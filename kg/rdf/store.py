@@ -10,15 +10,15 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.errors import GraphError
 
-_LINES_PER_READ = 20_000
+_TEXTS_PER_READ = 2_000
 
 
-class _LineReader(io.RawIOBase):
-    """A readable binary file made of lines of text as they are needed."""
+class _TextReader(io.RawIOBase):
+    """A readable binary file made of texts as they are needed."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str]) -> None:
         super().__init__()
-        self._chunks: Iterator[bytes] = ("".join(batch).encode() for batch in batched(lines, _LINES_PER_READ))
+        self._chunks: Iterator[bytes] = ("".join(batch).encode() for batch in batched(texts, _TEXTS_PER_READ))
         self._rest = memoryview(b"")
 
     def readable(self) -> bool:
@@ -35,18 +35,18 @@ class _LineReader(io.RawIOBase):
         return bytes(part)
 
 
-def read_lines(lines: Iterable[str]) -> IO[bytes]:
-    """Lines of text as a binary file to read, made as they are needed, so that a large graph is never held whole."""
-    return cast(IO[bytes], _LineReader(lines))
+def read_texts(texts: Iterable[str]) -> IO[bytes]:
+    """Texts as a binary file to read, made as they are needed, so that a large graph is never held whole."""
+    return cast(IO[bytes], _TextReader(texts))
 
 
-def load_store(lines: Iterable[str], folder: Path | None = None) -> Store:
+def load_store(texts: Iterable[str], folder: Path | None = None) -> Store:
     """A store of lines of N-Quads, in memory or, if a folder is given, on disk there."""
     store = Store() if folder is None else Store(folder)
     # In memory the plain load takes less time and space than the bulk load, which writes files. The lines are our own:
     # their IRIs are valid by construction and need no second look.
     load = store.load if folder is None else store.bulk_load
-    load(read_lines(lines), RdfFormat.N_QUADS, lenient=True)
+    load(read_texts(texts), RdfFormat.N_QUADS, lenient=True)
     return store
 
 

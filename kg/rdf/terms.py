@@ -1,8 +1,8 @@
-"""Literals as N-Triples writes them, and the lines of N-Quads that describe one subject."""
+"""Literals as N-Triples writes them, and the forms of literals into which values are filled (see `kg.rdf.nodes`)."""
 
 import datetime
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.rdf.iris import XSD
 
@@ -19,46 +19,59 @@ _ESCAPES = _CONTROLS | {
 }
 _DATE, _INTEGER, _DECIMAL, _URI = XSD["date"], XSD["integer"], XSD["decimal"], XSD["anyURI"]
 TRUE = f'"true"^^{XSD["boolean"]}'
+TEXT, ENGLISH = '"%s"', f'"%s"{LANGUAGE}'
+DATE, INTEGER, DECIMAL = f'"%s"^^{_DATE}', f'"%s"^^{_INTEGER}', f'"%s"^^{_DECIMAL}'
+
+
+def escape(value: str) -> str:
+    r"""A text as it stands between the quotes of a literal.
+
+    >>> escape('a "historic" visit')
+    'a \\"historic\\" visit'
+    """
+    if value.isprintable() and '"' not in value and "\\" not in value:  # nearly always, and far faster
+        return value
+    return value.translate(_ESCAPES)
 
 
 def text(value: str) -> str:
     """A string without a language: ids, codes, quotes as they stand in an article."""
-    return f'"{value.translate(_ESCAPES)}"'
+    return f'"{escape(value)}"'
 
 
 def english(value: str) -> str:
     """An English label, comment or name."""
-    return f'"{value.translate(_ESCAPES)}"{LANGUAGE}'
+    return f'"{escape(value)}"{LANGUAGE}'
 
 
 def date(value: datetime.date) -> str:
     """A day, without a time zone: engines differ on how a day with a zone compares with one without."""
-    return f'"{value.isoformat()}"^^{_DATE}'
+    return DATE % value.isoformat()
 
 
 def integer(value: int) -> str:
     """A whole number."""
-    return f'"{value}"^^{_INTEGER}'
+    return INTEGER % value
 
 
 def decimal(value: float) -> str:
+    """A decimal in its canonical form (see `digits`)."""
+    return DECIMAL % digits(value)
+
+
+@lru_cache(1 << 10)
+def digits(value: float) -> str:
     """A decimal in the one form that stores keep: no exponent, no zeros at the end, no point without digits after.
 
-    >>> decimal(0.90), decimal(5000.0)
-    ('"0.9"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"5000"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+    >>> digits(0.90), digits(5000.0)
+    ('0.9', '5000')
     """
-    digits = format(Decimal(repr(float(value))), "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return f'"{"0" if digits == "-0" else digits}"^^{_DECIMAL}'
+    written = format(Decimal(repr(float(value))), "f")
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def uri(value: str) -> str:
     """An address kept as text: addresses found in the wild need not be valid IRIs."""
-    return f'"{value.translate(_ESCAPES)}"^^{_URI}'
-
-
-def describe(subject: str, graph: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """The lines of N-Quads that give a subject its (predicate, object) pairs within a graph, sorted, each once."""
-    for predicate, value in sorted(set(pairs)):
-        yield f"{subject} {predicate} {value} {graph} .\n"
+    return f"{text(value)}^^{_URI}"

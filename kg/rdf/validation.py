@@ -12,8 +12,8 @@ from kg.rdf.shapes import shapes_text
 _SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 
 
-def validate_graph(lines: Iterable[str], iris: Iris) -> tuple[Fault, ...]:
-    """The faults that pyshacl finds in lines of N-Quads, as `kg.rdf.checks.check_graph` gives them.
+def validate_graph(triples: Iterable[str], iris: Iris) -> tuple[Fault, ...]:
+    """The faults that pyshacl finds in N-Triples, as `kg.rdf.checks.check_graph` gives them.
 
     Raises GraphError where pyshacl is not installed.
     """
@@ -22,8 +22,7 @@ def validate_graph(lines: Iterable[str], iris: Iris) -> tuple[Fault, ...]:
     except ImportError as error:
         raise GraphError("validation with SHACL needs pyshacl: pip install 'kg[shacl]'") from error
     data = rdflib.Graph()
-    # The graph of each line is cut off: it is the last of the four terms, and no IRI holds a blank.
-    data.parse(data="".join(f"{line.removesuffix(' .\n').rpartition(' ')[0]} .\n" for line in lines), format="nt")
+    data.parse(data="".join(triples), format="nt")
     shapes = rdflib.Graph().parse(data=shapes_text(iris), format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inference="none")
     if not isinstance(report, rdflib.Graph):

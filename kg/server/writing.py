@@ -19,7 +19,7 @@ from pyoxigraph import (
 
 from kg.rdf.answers import RDF_FORMATS, RESULT_FORMATS, encode_term
 from kg.rdf.results import Term
-from kg.rdf.store import read_lines
+from kg.rdf.store import read_texts
 from kg.server.frames import End
 
 _MANY = 1 << 14  # terms that are remembered in their JSON form: predicates and types come again and again
@@ -56,7 +56,7 @@ def write_results(results: QuerySolutions | QueryBoolean, output: IO[bytes], nam
         output.write(b"}\n")
     else:
         closed = (part for source in (lines, ("}",)) for part in source)
-        converted = cast(QuerySolutions, parse_query_results(read_lines(closed), RESULT_FORMATS["json"]))
+        converted = cast(QuerySolutions, parse_query_results(read_texts(closed), RESULT_FORMATS["json"]))
         converted.serialize(output, RESULT_FORMATS[name])
         if rows.end["cut"] and name == "xml":
             output.write(b"<!-- truncated: %d rows are the most -->" % most)

@@ -53,15 +53,15 @@ def main() -> None:
     arguments = parser.parse_args()
     graph = Graph(synthetic(arguments.events))
     with timed("load a store in memory"):
-        store = load_store(graph.model.lines())
+        store = load_store(graph.model.quads())
     show(f"{len(store):,} quads")
     graph.__dict__["store"] = store
     with timed("lines alone"):
-        for _ in graph.model.lines():
+        for _ in graph.model.quads():
             pass
     for name in ("nquads", "trig", "turtle", "jsonld", "rdfxml"):
         with timed(f"serialise {name}"):
-            write_stream(graph.model.lines(), io.BytesIO(), graph.prefixes, name)
+            write_stream(graph.model.nodes(), io.BytesIO(), graph.prefixes, name)
     with timed("turtle by the engine alone"):
         pyoxigraph.serialize(
             (quad.triple for quad in store), io.BytesIO(), pyoxigraph.RdfFormat.TURTLE, prefixes=dict(graph.prefixes)
@@ -81,7 +81,7 @@ def main() -> None:
     if arguments.rdflib:
         memory = rdflib.Dataset(default_union=True)
         with timed("rdflib: parse N-Quads"):
-            memory.parse(data="".join(graph.model.lines()), format="nquads")
+            memory.parse(data="".join(graph.model.quads()), format="nquads")
         flat = rdflib.Graph()
         for subject, predicate, value, _ in memory.quads():
             flat.add((subject, predicate, value))

@@ -62,7 +62,7 @@ PLANTED = [
 
 
 def planted(*updates: str) -> Store:
-    store = load_store(Graph(CONTENT).model.lines())
+    store = load_store(Graph(CONTENT).model.quads())
     for update in updates:
         store.update(update, prefixes=IRIS.prefixes())
     return store
@@ -99,10 +99,10 @@ def test_quotes_and_mentions_of_another_length_are_found():
 def test_pyshacl_finds_the_same_faults():
     pytest.importorskip("pyshacl")
     store = planted(*(update for _, _, update in PLANTED))
-    lines = [f"{quad} .\n" for quad in store]
+    triples = [f"{quad.triple} .\n" for quad in store]
     found = check_graph(store, IRIS)
     assert {rule for rule, _, _ in PLANTED} <= {fault.rule for fault in found}
-    assert found == validate_graph(lines, IRIS)
+    assert found == validate_graph(triples, IRIS)
 
 
 @pytest.mark.parametrize("content", [CONTENT, synthetic(20)])

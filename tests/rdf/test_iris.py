@@ -32,7 +32,7 @@ def test_prefixes_and_terms_agree():
     iris = Iris("https://data.example/")
     prefixes = iris.prefixes()
     assert iris.event("0a") == f"<{prefixes['ev']}e0a>"
-    assert iris.claim("0a") == f"<{prefixes['cl']}c0a>"
+    assert iris.pattern("claim") % "0a" == f"<{prefixes['cl']}c0a>"
     assert iris.entity("Russia") == f"<{prefixes['id']}Russia>"
     assert iris.article("0a") == f"<{prefixes['article']}a0a>"
     assert iris.ns["about"] == f"<{prefixes['kg']}about>"

@@ -10,7 +10,9 @@ from strategies import contents
 
 from kg.graph.graph import Graph
 from kg.rdf.model import make_model
-from kg.rdf.store import read_lines
+from kg.rdf.quads import quad_lines
+from kg.rdf.store import read_texts
+from kg.rdf.turtle import trig_text, turtle_text
 from kg.types import Content
 from kg.vocabulary.relations import load_relations
 
@@ -18,7 +20,7 @@ BASE = "https://kg.example/"
 
 
 def quads_of(content: Content) -> list[Quad]:
-    return list(parse(read_lines(make_model(content, load_relations(), BASE).lines()), RdfFormat.N_QUADS))
+    return list(parse(read_texts(make_model(content, load_relations(), BASE).quads()), RdfFormat.N_QUADS))
 
 
 QUADS = quads_of(CONTENT)
@@ -42,6 +44,18 @@ def test_any_content_is_valid_rdf_with_each_triple_in_one_graph(content):
         assert not isinstance(quad.graph_name, DefaultGraph)
         assert not isinstance(quad.subject, BlankNode)
         assert not isinstance(quad.object, BlankNode)
+
+
+@given(contents())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_turtle_and_trig_of_any_content_hold_the_same(content):
+    model = make_model(content, load_relations(), BASE)
+    prefixes = model.iris.prefixes()
+    quads = quads_of(content)
+    turtle = parse("".join(turtle_text(model.nodes(), prefixes)), RdfFormat.TURTLE)
+    trig = parse("".join(trig_text(model.nodes(), prefixes)), RdfFormat.TRIG)
+    assert {quad.triple for quad in turtle} == {quad.triple for quad in quads}
+    assert set(trig) == set(quads)
 
 
 def test_every_iri_of_ours_ends_in_a_name():
@@ -154,7 +168,7 @@ def test_a_run_says_what_it_used(graph):
 
 def test_rdf_1_2_ties_direct_triples_to_their_events():
     model = make_model(CONTENT, load_relations(), BASE)
-    quads = list(parse(read_lines(model.lines(reifiers=True)), RdfFormat.N_QUADS))
+    quads = list(parse(read_texts(quad_lines(model.nodes(reifiers=True))), RdfFormat.N_QUADS))
     plain = set(QUADS)
     extra = {(quad.subject.value, quad.object.predicate.value) for quad in quads if quad not in plain}
     assert (f"{BASE}id/event/e2c", f"{BASE}ns#transferredArmsTo") in extra
@@ -163,5 +177,5 @@ def test_rdf_1_2_ties_direct_triples_to_their_events():
 
 
 def test_another_base_changes_every_iri_of_ours():
-    lines = make_model(CONTENT, load_relations(), "https://data.example/x/").lines()
-    assert not any("kg.example" in line for line in lines)
+    texts = make_model(CONTENT, load_relations(), "https://data.example/x/").quads()
+    assert not any("kg.example" in text for text in texts)

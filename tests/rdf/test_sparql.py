@@ -18,7 +18,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:Deprecat
 def rdflib_memory() -> rdflib.Dataset:
     """A graph of some size in rdflib's own store, for its own query engine."""
     dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(data="".join(Graph(synthetic(60)).model.lines()), format="nquads")
+    dataset.parse(data="".join(Graph(synthetic(60)).model.quads()), format="nquads")
     return dataset
 
 

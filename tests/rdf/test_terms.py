@@ -30,8 +30,3 @@ def test_a_store_keeps_decimals_as_they_are_written(number):
     quad = next(iter(pyoxigraph.parse(f"{G} {G} {terms.decimal(number)} {G} .", pyoxigraph.RdfFormat.N_QUADS)))
     store.add(quad)
     assert list(store) == [quad]
-
-
-def test_a_subject_is_described_in_order_each_pair_once():
-    lines = list(terms.describe("<s>", "<g>", [("<b>", '"2"'), ("<a>", '"1"'), ("<b>", '"2"')]))
-    assert lines == ['<s> <a> "1" <g> .\n', '<s> <b> "2" <g> .\n']
