@@ -241,7 +241,10 @@ class Actors:
         stands_for = owner is not None and (
             (owner.kind in ("organisation", "armed_group") and whole) or (owner.kind == "state" and sector not in APART)
         )
-        if owner is not None and stands_for and not (head.i in self._offices and self._is_former(head)):
+        former = head.i in self._offices and self._is_former(head)
+        if former:
+            sector = "civilians"
+        if owner is not None and stands_for and not former:
             self.add(span, owner, "body", sector, heads=[head.i])
         else:
             country = owner.country if owner is not None else None

@@ -1,6 +1,6 @@
 """How a news text is laid out: parts that tell no event, and lines that end sentences.
 
-Datelines ("KYIV, Aug 14 (Wire) -"), links and lines about the author are left unread; a headline without a full stop
+Datelines ("KYIV, Aug 14 (Wire) -"), links, lines about the author and marks of footnotes are left unread; a headline without a full stop
 is a sentence of its own. Offsets stay those of the text as published.
 """
 
@@ -26,12 +26,14 @@ _LINK_LINE = re.compile(
 )
 # A line that describes its author: several short verbless sentences in quotes or at the end
 _BIO_LINE = re.compile(r"(?m)^[ \t]*[“\"](?:[A-Z][^.\n”\"]{2,45}\.\s*){3,}[”\"]?[ \t]*$")
+# The mark of a footnote ("the raid.[12]")
+_FOOTNOTE = re.compile(r"(?<=\S)\[\d{1,3}\]")
 # Texts whose lines are wrapped break within sentences: their lines are about as long as a terminal is wide.
 WRAPPED_WIDTHS = range(50, 101)
 
 
 def find_unread(text: str) -> Iterator[tuple[int, int]]:
-    """The character spans of datelines, links and lines about the author.
+    """The character spans of datelines, links, lines about the author and marks of footnotes.
 
     >>> [text[start:end] for text in ["KYIV, Aug 14 (Wire) - Two bridges fell."] for start, end in find_unread(text)]
     ['KYIV, Aug 14 (Wire) - ']
@@ -40,7 +42,7 @@ def find_unread(text: str) -> Iterator[tuple[int, int]]:
         dated = any(sign in match.group() for sign in "(0123456789")
         if _UPPER_PLACE.match(match.group()) or dated:
             yield match.span()
-    for pattern in (_LINK_LINE, _BIO_LINE):
+    for pattern in (_LINK_LINE, _BIO_LINE, _FOOTNOTE):
         yield from (match.span() for match in pattern.finditer(text))
 
 

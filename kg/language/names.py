@@ -23,6 +23,8 @@ FEDERATIONS = frozenset({"USA", "CAN", "AUS"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 ACTIVE_MARGIN = datetime.timedelta(days=365)
+# Tokens on either side of an ambiguous name among which a word tells that it names something else.
+NEAR = 8
 # The time that an article without a date is taken to be of.
 RECENT = ("2001-01-01", "9999")
 
@@ -125,7 +127,7 @@ class Names:
         if name.needs and not any(word in self.doc.text for word in name.needs):
             return False
         if name.unless:
-            low, high = max(0, span.start - 4), min(len(self.doc), span.end + 4)
+            low, high = max(0, span.start - NEAR), min(len(self.doc), span.end + NEAR)
             near = self.doc[low:high].text
             return not any(word in near for word in name.unless)
         return True

@@ -20,9 +20,15 @@ PIECES = st.sampled_from(
         "Two bridges fell. ",
         "“A. B. C.”",
         "© ",
+        "[12]",
     ]
 )
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=8).map("".join))
+
+
+def test_the_mark_of_a_footnote_is_left_unread_and_ends_no_name() -> None:
+    assert blank_unread("He sued Halden Networks.[12] They paid.") == "He sued Halden Networks.     They paid."
+    assert unread("“[We] left.”") == []
 
 
 def unread(text: str) -> list[str]:
