@@ -49,6 +49,16 @@ def is_passive(verb: Token) -> bool:
     return "nsubj" not in deps and "dobj" not in deps
 
 
+def _is_absolute(preposition: Token) -> bool:
+    """Whether a preposition opens a clause of its own: "held talks, with the fate of the hostages looming large"."""
+    if preposition.lower_ != "with" or preposition.i == 0 or preposition.nbor(-1).text != ",":
+        return False
+    within = [child for noun in preposition.children if noun.dep_ == "pobj" for child in noun.children]
+    return any(
+        child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.i > preposition.i for child in within
+    ) or any(child.dep_ == "pcomp" for child in preposition.children)
+
+
 def _double_object(direct: list[Token]) -> list[Token]:
     """Receiver and thing given, where the parser takes the thing for an apposition: "hand Ukraine 19 fighters"."""
     if len(direct) == 1 and direct[0].tag_ == "NNP":
@@ -208,6 +218,8 @@ class Grammar:
                 return self._possessors(head) or self._modifiers(head) or self._subjects_of_noun(head, depth + 1)
             case "relcl":
                 return [head]
+            case "pcomp" if head.lower_ in words_of("listing_prepositions"):
+                return []  # "war crimes, including killing a soldier"
             case "pcomp":
                 governor = head.head
                 if governor.pos_ in ("VERB", "AUX"):
@@ -404,7 +416,7 @@ class Grammar:
                 "SCONJ",
                 "PART",
             ):
-                if child.lower_ == preposition:
+                if child.lower_ == preposition and not _is_absolute(child):
                     yield from (inner for inner in child.children if inner.dep_ in ("pobj", "pcomp"))
                     for other in child.children:
                         if other.dep_ == "conj":

@@ -1,7 +1,7 @@
 """How a news text is laid out: parts that tell no event, and lines that end sentences.
 
-Datelines ("KYIV, Aug 14 (Wire) -"), links, lines about the author and marks of footnotes are left unread; a headline without a full stop
-is a sentence of its own. Offsets stay those of the text as published.
+Datelines ("KYIV, Aug 14 (Wire) -"), links, lines about the author and marks of footnotes are left unread; a headline
+without a full stop is a sentence of its own. Offsets stay those of the text as published.
 """
 
 import re

@@ -223,10 +223,13 @@ class Names:
         """Single names: of a person named in full in the text, else of a person of the gazetteer in office then."""
         self._surnames_read = True
         full: dict[str, Named] = {}
+        given: set[str] = set()
         for named in sorted(self.found, key=lambda named: named.span.start):
             if named.entity.kind == "person":
                 for surname in self._surnames_of(named):
                     full.setdefault(surname, named)
+                if len(named.span) > 1:
+                    given.add(named.span[0].text)
         labels = {token.i: ent for ent in ents for token in ent}
         for token in self.doc:
             if (
@@ -242,7 +245,7 @@ class Names:
             text = span.text
             if text in full:
                 self._add(Named(span, full[text].entity, "surname"))
-            elif text in self.gazetteer.surnames:
+            elif text in self.gazetteer.surnames and text not in given:
                 ent = labels.get(token.i)
                 before = self.doc[token.i - 1] if token.i else None
                 titled = before is not None and before.lower_ in words_of("honorifics")
