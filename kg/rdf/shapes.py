@@ -1,6 +1,6 @@
 """The SHACL shapes of the model, read from shapes.ttl into rules: what each is about, and what it asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +48,43 @@ def read_rules(iris: Iris) -> tuple[Rule, ...]:
     shapes = [quad.subject for quad in store.quads_for_pattern(None, None, NamedNode(f"{_SH}NodeShape"))]
     rules = [rule for shape in shapes for rule in _rules(store, shape)]
     return tuple(sorted(rules, key=lambda rule: rule.name))
+
+
+def find_targets(classes: Sequence[str]) -> str:
+    """The pattern that finds as ?this the nodes of some classes."""
+    if len(classes) == 1:
+        return f"?this a {classes[0]} ."
+    return f"VALUES ?class {{ {' '.join(classes)} }} ?this a ?class ."
+
+
+def write_faults(rule: Rule) -> Iterator[str]:
+    """Of each condition of a rule, the pattern that leaves only those ?value which break it."""
+    for name, arguments in rule.conditions:
+        if name == "class":
+            yield f"OPTIONAL {{ ?value a ?type . FILTER (?type = {arguments[0]}) }} FILTER (!BOUND(?type))"
+        else:
+            # A comparison that fails (of a text with a number) is a fault too.
+            yield f"FILTER (COALESCE(!({write_condition(name, arguments, '?value')}), true))"
+
+
+def write_condition(name: str, arguments: tuple[str, ...], value: str) -> str:
+    """A condition of SHACL on a variable as an expression of SPARQL. Raises ValueError for one that is not known."""
+    first = arguments[0]
+    match name:
+        case "nodeKind":
+            return f"isIRI({value})"
+        case "datatype":
+            return f"DATATYPE({value}) = {first}"
+        case "in":
+            return f"{value} IN ({', '.join(arguments)})"
+        case "pattern":
+            return f"REGEX(STR({value}), {first})"
+        case "minInclusive":
+            return f"{value} >= {first}"
+        case "maxInclusive":
+            return f"{value} <= {first}"
+        case _:
+            raise ValueError(f"no condition of SHACL is known by the name {name!r}")
 
 
 def _rules(store: Store, shape: Term) -> Iterator[Rule]:
