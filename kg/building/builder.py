@@ -20,6 +20,7 @@ from kg.errors import GraphError, InputError
 from kg.graph.folder import locate_folder
 from kg.graph.graph import Graph
 from kg.language.pipeline import describe_model, load_pipeline
+from kg.rdf.iris import DEFAULT_BASE, Iris
 from kg.types import Article
 from kg.vocabulary.relations import load_relations
 
@@ -31,6 +32,7 @@ def build(  # noqa: PLR0913  (one parameter a choice)
     columns: Mapping[str, str] | None = None,
     model: str | None = None,
     relations: Iterable[str | os.PathLike[str]] = (),
+    base: str = DEFAULT_BASE,
     workers: int | None = None,
     rebuild: bool = False,
     strict: bool = False,
@@ -44,13 +46,14 @@ def build(  # noqa: PLR0913  (one parameter a choice)
 
     `published` is the date of articles without one of their own, `columns` names the columns of tables (see
     `kg.read_articles`), `model` is a spaCy pipeline by name or path, `relations` are files of further relation types,
-    `workers` the number of processes (by default as many as pay off). `strict` raises at the first text that would be
-    skipped. `progress` is called with each `kg.building.Progress`.
+    `base` is the IRI below which the RDF stands, `workers` the number of processes (by default as many as pay off).
+    `strict` raises at the first text that would be skipped. `progress` is called with each `kg.building.Progress`.
 
     Raises InputError, VocabularyError, ModelError or GraphError, each saying what is wrong where.
     """
     if workers is not None and workers < 1:
         raise InputError(f"workers: expected a number from 1 up, found {workers}")
+    Iris(base)  # before anything is read, as it raises for a base that cannot be one
     listen = progress or ignore_progress
     own_relations = tuple(Path(path).resolve() for path in relations)
     types = load_relations(*own_relations)
@@ -69,7 +72,7 @@ def build(  # noqa: PLR0913  (one parameter a choice)
         content = consolidate(tuple(articles.values()), readings)
         versions = {"kg": __version__, "model": str(described), "vocabulary": vocabulary}
         content = replace(content, versions=versions)
-        graph = Graph(content, relations=types)
+        graph = Graph(content, base=base, relations=types)
         if output is None:
             return graph
         listen(Progress("writing", len(articles), len(articles)))

@@ -26,6 +26,14 @@ def build(  # noqa: PLR0913, PLR0917  (one parameter an option)
     column: Columns = None,
     model: Model = None,
     relations: Relations = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IRI",
+            help="The address below which the RDF of the graph stands, ending in /.",
+            show_default="https://kg.example/",
+        ),
+    ] = None,
     workers: Annotated[
         int | None,
         typer.Option("--workers", "-j", min=1, help="Processes that read articles.", show_default="as many as pay off"),
@@ -43,6 +51,7 @@ def build(  # noqa: PLR0913, PLR0917  (one parameter an option)
     from kg.building.builder import build as build_graph  # noqa: PLC0415
     from kg.building.intake import describe_skipped  # noqa: PLC0415
     from kg.graph.folder import REPORT  # noqa: PLC0415
+    from kg.rdf.iris import DEFAULT_BASE  # noqa: PLC0415
 
     set_up_logging(verbose)
     with show_progress(quiet) as progress:
@@ -53,6 +62,7 @@ def build(  # noqa: PLR0913, PLR0917  (one parameter an option)
             columns=parse_pairs("--column", column),
             model=model,
             relations=relations or (),
+            base=base or DEFAULT_BASE,
             workers=workers,
             rebuild=rebuild,
             strict=strict,

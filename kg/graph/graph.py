@@ -2,11 +2,13 @@
 # ruff: noqa: PLC0415  (pandas, networkx and rdflib take a second to import, and most uses of a graph need one at most)
 
 import datetime
+import logging
 import os
 import shutil
 import tempfile
 import weakref
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from kg.rdf.checks import Fault
     from kg.rdf.results import Table
 
+log = logging.getLogger("kg.graph")
+_FAULTS_LOGGED = 5  # more of them rarely tell more
 EXPORT_FORMATS = ("graphml", "gexf", "turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
 
 
@@ -73,8 +77,9 @@ class Graph:
     ) -> None:
         """Write the graph to a folder, which is replaced as a whole: a save that is killed leaves the last good graph.
 
-        `report` becomes report.json; files in the folder that are no part of a graph stay. `page` and `store` say
-        whether to write the page and the indexed store. Raises GraphError where the folder cannot be written.
+        `report` becomes report.json, with the faults that are found in the RDF of the store (see `check`); files in the
+        folder that are no part of a graph stay. `page` and `store` say whether to write the page and the indexed store.
+        Raises GraphError where the folder cannot be written.
         """
         content = self.content
 
@@ -83,10 +88,13 @@ class Graph:
             quads = target / folders.QUADS
             quads.parent.mkdir()
             write_rdf(self.model.nodes(), quads, self.prefixes)
+            found: Mapping[str, object] = {}
             if store:
-                load_store(self.model.quads(), target / folders.STORE).flush()
+                loaded = load_store(self.model.quads(), target / folders.STORE)
+                loaded.flush()
+                found = {} if report is None else {"faults": self._note_faults(loaded)}
             if report is not None:
-                folders.write_json(target / folders.REPORT, report)
+                folders.write_json(target / folders.REPORT, {**report, **found})
             if page:
                 self.page(target / folders.PAGE)
 
@@ -228,6 +236,17 @@ class Graph:
         from kg.rdf.checks import check_graph
 
         return check_graph(self.store, self._iris)
+
+    def _note_faults(self, store: "Store") -> list[Mapping[str, str]]:
+        """The faults of a store for a report; the first are logged."""
+        from kg.rdf.checks import check_graph
+
+        faults = check_graph(store, self._iris)
+        for fault in faults[:_FAULTS_LOGGED]:
+            log.warning("%s: %s: %s", fault.rule, fault.node, fault.message)
+        if faults:
+            log.warning("%d faults in the RDF of this graph; `kg validate` lists them", len(faults))
+        return [asdict(fault) for fault in faults]
 
     def validate(self) -> "tuple[Fault, ...]":
         """The same faults as `check`, found by pyshacl. Raises GraphError where that is not installed."""

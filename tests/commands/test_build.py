@@ -73,3 +73,15 @@ def _read(main: int) -> bytes:
         return os.read(main, 1024)
     except OSError:  # how Linux reports that the other side has closed
         return b""
+
+
+def test_a_base_is_checked_before_anything_is_read_and_kept(run: Run, letters: Path, tmp_path: Path) -> None:
+    refused = run("build", letters, "-o", tmp_path / "graph", "--base", "data.example")
+    assert refused.exit_code == 1
+    assert "base IRI: expected an absolute http(s) IRI that ends in /" in refused.stderr
+    assert not (tmp_path / "graph").exists()
+    built = run(
+        "build", letters, "-o", tmp_path / "graph", "--published", "2024-01-17", "--base", "https://data.example/"
+    )
+    assert built.exit_code == 0
+    assert "<https://data.example/id/Sweden>" in run("export", tmp_path / "graph", "--format", "nquads").stdout

@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -31,8 +32,16 @@ def test_a_saved_graph_comes_back_equal_with_its_base(saved):
     assert graph.query("ASK { id:Sergei_Lavrov kg:visited id:North_Korea }")["answer"].tolist() == [True]
 
 
-def test_the_report_is_kept_beside_the_tables(saved):
-    assert (saved / "report.json").read_text() == '{\n  "read": 2,\n  "skipped": []\n}\n'
+def test_the_report_is_kept_beside_the_tables_with_what_the_checks_found(saved):
+    assert (saved / "report.json").read_text() == '{\n  "read": 2,\n  "skipped": [],\n  "faults": []\n}\n'
+
+
+def test_faults_of_the_rdf_are_reported_and_logged(tmp_path, caplog):
+    events = tuple(replace(event, sources=0) for event in CONTENT.events[:1])
+    Graph(replace(CONTENT, events=events)).save(tmp_path / "g", report={}, page=False)
+    (fault,) = json.loads((tmp_path / "g" / "report.json").read_text())["faults"]
+    assert (fault["rule"], fault["node"]) == ("event-sources", "https://kg.example/id/event/e0a")
+    assert "event-sources" in caplog.text
 
 
 def test_the_same_content_gives_the_same_bytes(saved, tmp_path):
