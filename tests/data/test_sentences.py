@@ -18,8 +18,8 @@ ROLES = ("source", "target", "holder", "deniers")
 # A year, month or day, or an interval of these: what the gold dates use of EDTF.
 EDTF = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 LEAST_PER_TYPE = 5  # fewer say nothing about a type
-PASSAGES = 440
-TRAPS = 85
+PASSAGES = 480
+TRAPS = 90
 
 Item = dict[str, Any]
 
