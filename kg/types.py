@@ -236,6 +236,11 @@ class Merge:
     why: str
     article: str | None = None
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What merges are sorted by."""
+        return (self.kind, self.kept, self.article or "", self.merged)
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -253,10 +258,18 @@ class Tie:
     end: str | None = None
     seen: str | None = None
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What ties are sorted by."""
+        return (self.type, self.source, self.target, self.title, self.start or "", self.end or "", self.seen or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a graph holds, each part in the order of its ids; the mentions in `claims` name ids of `entities`."""
+    """What a graph holds, each part in the order of its ids; the mentions in `claims` name ids of `entities`.
+
+    Merges and ties, which have no ids, are in their own `order`.
+    """
 
     articles: tuple[Article, ...] = ()
     entities: tuple[Entity, ...] = ()

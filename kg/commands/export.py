@@ -35,7 +35,7 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "parquet": (),
 }
 _TABLES = ("csv", "tsv", "jsonl", "parquet")
-Part = Literal["events", "claims", "entities", "articles"]
+Part = Literal["events", "claims", "entities", "articles", "merges", "ties"]
 
 
 def export(

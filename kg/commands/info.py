@@ -46,6 +46,8 @@ def describe(folder: Path, summary: "Summary", program: str) -> Iterator[str]:
         "status": _listed(summary.statuses),
         "actors": _listed(dict(summary.top)),
         "dates": f"{summary.earliest} to {summary.latest}" if summary.earliest else "",
+        "merged": _merged(summary.merges),
+        "ties": _listed(summary.ties) + _contradicted(summary.contradictions),
         "page": str(folder / "graph.html") if (folder / "graph.html").exists() else "",
     }
     for name, text in rows.items():
@@ -57,6 +59,15 @@ def describe(folder: Path, summary: "Summary", program: str) -> Iterator[str]:
     yield f"  {program} query {place} contested"
     yield f"  {program} page {place} --about {actor} -o actor.html"
     yield f"  {program} export {place} -o graph.graphml"
+
+
+def _merged(counts: Mapping[str, int]) -> str:
+    plurals = {"entity": "entities"}
+    return ", ".join(count(number, kind, plurals.get(kind, "")) for kind, number in counts.items())
+
+
+def _contradicted(number: int) -> str:
+    return f" ({number:,} of them contradicted by others)" if number else ""
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -64,7 +64,7 @@ def consolidate(
         entities=tuple(entities[entity] for entity in sorted(entities)),
         claims=tuple(claims[claim] for claim in sorted(claims)),
         events=tuple(sorted((event for _, event in told), key=lambda event: event.id)),
-        merges=tuple(sorted(merges, key=lambda merge: (merge.kind, merge.kept, merge.article or "", merge.merged))),
+        merges=tuple(sorted(merges, key=lambda merge: merge.order)),
         ties=known_ties(entities, seen_offices(read, by_id, resolution)),
     )
 

@@ -19,7 +19,7 @@ type Seen = Mapping[tuple[str, str, str], str]  # (person, title, body) -> days 
 def known_ties(entities: Mapping[str, Entity], seen: Seen) -> tuple[Tie, ...]:
     """The ties between the entities of a graph, in a fixed order."""
     ties = {*_offices(entities.values(), seen), *_organisations(entities)}
-    return tuple(sorted(ties, key=lambda tie: (tie.type, tie.source, tie.target, tie.title, tie.start or "")))
+    return tuple(sorted(ties, key=lambda tie: tie.order))
 
 
 def seen_offices(readings: Iterable[Reading], articles: Mapping[str, Article], resolution: Resolution) -> Seen:

@@ -1,7 +1,7 @@
 """The folder of a graph on disk: replaced as a whole or not at all, read with errors that name the file.
 
 graph.json      the format of the folder, the base IRI, the versions of model and vocabularies, counts
-articles.parquet  claims.parquet  entities.parquet  events.parquet
+articles.parquet  claims.parquet  entities.parquet  events.parquet  merges.parquet  ties.parquet
 rdf/graph.nq.gz   all quads, sorted; rdf/store  the same, indexed for queries
 report.json     what was read, skipped and why
 graph.html      the page (and graph_actors, the pages of the actors of a large graph)
@@ -21,7 +21,7 @@ from kg.errors import GraphError
 from kg.graph.tables import SCHEMAS, from_tables, to_tables
 from kg.types import Content
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST, REPORT, PAGE = "graph.json", "report.json", "graph.html"
 RDF, QUADS, STORE = "rdf", "rdf/graph.nq.gz", "rdf/store"
 OWN_ENTRIES = frozenset({MANIFEST, REPORT, PAGE, "graph_actors", RDF, *(f"{name}.parquet" for name in SCHEMAS)})

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kg import edtf
+from kg.graph.contradictions import find_contradictions
 from kg.graph.labels import label_event
 from kg.types import Claim, Content, Event, Mention, Quantity
 from kg.vocabulary.relations import RelationType
@@ -123,6 +124,42 @@ def events_frame(content: Content, relations: Mapping[str, RelationType]) -> pd.
         **dict.fromkeys(("source_ids", "target_ids", "claim_ids"), "object"),
     }
     return _typed(rows, dtypes | {"type": "category", "status": "category"})
+
+
+def merges_frame(content: Content) -> pd.DataFrame:
+    """The merges, one a row: what was taken for what, and why."""
+    names = ("kind", "kept", "merged", "score", "why", "article")
+    rows = [{name: getattr(merge, name) for name in names} for merge in content.merges]
+    return _typed(rows, dict.fromkeys(names, "str") | {"kind": "category", "score": "Float64"})
+
+
+def ties_frame(content: Content) -> pd.DataFrame:
+    """The lasting ties, one a row; `contradicts` names who else is said to hold a post of one holder at the time."""
+    names = {entity.id: entity.name for entity in content.entities}
+    contradictions = find_contradictions(content.ties)
+    rows = [
+        {
+            "type": tie.type,
+            "source": names.get(tie.source, tie.source),
+            "title": tie.title or None,
+            "target": names.get(tie.target, tie.target),
+            "start": tie.start,
+            "end": tie.end,
+            "earliest": edtf.first_day(tie.start) if tie.start else None,
+            "latest": edtf.last_day(tie.end) if tie.end else None,
+            "seen": tie.seen,
+            "contradicts": _named(dict.fromkeys(other.source for other in contradictions.get(tie, ())), names),
+            "source_id": tie.source,
+            "target_id": tie.target,
+        }
+        for tie in content.ties
+    ]
+    dtypes = {
+        **dict.fromkeys(("type", "source", "title", "target", "start", "end"), "str"),
+        **dict.fromkeys(("earliest", "latest"), _DAY),
+        **dict.fromkeys(("seen", "contradicts", "source_id", "target_id"), "str"),
+    }
+    return _typed(rows, dtypes | {"type": "category"})
 
 
 def _when(owner: Claim | Event) -> dict[str, object]:

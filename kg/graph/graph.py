@@ -102,7 +102,7 @@ class Graph:
 
     @property
     def content(self) -> Content:
-        """The articles, entities, claims and events, and the versions of what made them."""
+        """The articles, entities, claims, events, merges and ties, and the versions of what made them."""
         if self._content is None:
             if self._folder is None or self._manifest is None:
                 raise GraphError("a graph without content has no folder to read it from")
@@ -151,6 +151,20 @@ class Graph:
         from kg.graph.frames import events_frame
 
         return events_frame(self.content, self.relations)
+
+    @cached_property
+    def merges(self) -> "pd.DataFrame":
+        """What was taken for one thing, one merge a row, with its score and the reason in words."""
+        from kg.graph.frames import merges_frame
+
+        return merges_frame(self.content)
+
+    @cached_property
+    def ties(self) -> "pd.DataFrame":
+        """Lasting ties that vocabularies and titles know (offices, memberships), with validity and contradictions."""
+        from kg.graph.frames import ties_frame
+
+        return ties_frame(self.content)
 
     def summary(self) -> Summary:
         """What the graph holds, in numbers."""

@@ -16,6 +16,7 @@ def relation_types(content: Content, known: Iterable[RelationType]) -> Mapping[s
     """
     types = {relation.name: relation for relation in known}
     used = {event.type for event in content.events} | {claim.type for claim in content.claims}
+    used |= {tie.type for tie in content.ties}
     return types | {name: _stand_in(name) for name in sorted(used - types.keys())}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg import edtf
+from kg.graph.contradictions import find_contradictions
 from kg.graph.pairs import actors
 from kg.types import Content
 
@@ -17,7 +18,8 @@ TOP = 10
 class Summary:
     """Counts of a graph: its parts, its entities by kind, its events by type and status, most frequent first.
 
-    `top` are the entities in most events, by name; `earliest` and `latest` bound the dates of the events.
+    `top` are the entities in most events, by name; `earliest` and `latest` bound the dates of the events; `merges` are
+    counted by kind, `ties` by type; `contradictions` counts the ties that another one contradicts.
     """
 
     articles: int
@@ -30,6 +32,9 @@ class Summary:
     top: tuple[tuple[str, int], ...]
     earliest: datetime.date | None
     latest: datetime.date | None
+    merges: Mapping[str, int]
+    ties: Mapping[str, int]
+    contradictions: int
 
 
 def summarise(content: Content) -> Summary:
@@ -49,6 +54,9 @@ def summarise(content: Content) -> Summary:
         top=tuple((names.get(entity, entity), count) for entity, count in top),
         earliest=min(map(edtf.first_day, dates), default=None),
         latest=max(map(edtf.last_day, dates), default=None),
+        merges=_ranked(Counter(merge.kind for merge in content.merges)),
+        ties=_ranked(Counter(tie.type for tie in content.ties)),
+        contradictions=len(find_contradictions(content.ties)),
     )
 
 

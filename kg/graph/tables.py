@@ -1,4 +1,4 @@
-"""The content of a graph as Arrow tables and back, nothing lost: articles, claims, entities, events.
+"""The content of a graph as Arrow tables and back, nothing lost: articles, claims, entities, events, merges, ties.
 
 The schemas are explicit, so that an empty column or table has the same types as a full one.
 """
@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kg.types import Article, Claim, Content, Denial, Entity, Event, Mention, Office, Quantity
+from kg.types import Article, Claim, Content, Denial, Entity, Event, Mention, Merge, Office, Quantity, Tie
 
 type Row = Mapping[str, Any]  # a row as Arrow gives it; its keys and types are those of the schema
 
@@ -90,11 +90,32 @@ SCHEMAS: Mapping[str, pa.Schema] = {
             ("sources", pa.int32()),
         ]
     ),
+    "merges": pa.schema(
+        [
+            ("kind", pa.string()),
+            ("kept", pa.string()),
+            ("merged", pa.string()),
+            ("score", pa.float64()),
+            ("why", pa.string()),
+            ("article", pa.string()),
+        ]
+    ),
+    "ties": pa.schema(
+        [
+            ("type", pa.string()),
+            ("source", pa.string()),
+            ("target", pa.string()),
+            ("title", pa.string()),
+            ("start", pa.string()),
+            ("end", pa.string()),
+            ("seen", pa.string()),
+        ]
+    ),
 }
 
 
 def to_tables(content: Content) -> dict[str, pa.Table]:
-    """The four tables of a content, by name; the versions are not in them."""
+    """The tables of a content, by name; the versions are not in them."""
     rows: dict[str, list[Row]] = {
         "articles": [_plain_row(article) for article in content.articles],
         "claims": [_claim_row(claim) for claim in content.claims],
@@ -106,22 +127,26 @@ def to_tables(content: Content) -> dict[str, pa.Table]:
             _plain_row(event) | {"roles": sorted(event.roles.items()), "quantity": _quantity_row(event.quantity)}
             for event in content.events
         ],
+        "merges": [_plain_row(merge) for merge in content.merges],
+        "ties": [_plain_row(tie) for tie in content.ties],
     }
     return {name: pa.Table.from_pylist(rows[name], schema=schema) for name, schema in SCHEMAS.items()}
 
 
 def from_tables(tables: Mapping[str, pa.Table], versions: Mapping[str, str]) -> Content:
-    """The content of four tables, as `to_tables` makes them, and the versions kept beside them."""
+    """The content of tables as `to_tables` makes them, and the versions kept beside them."""
     return Content(
         articles=tuple(Article(**row) for row in tables["articles"].to_pylist()),
         entities=tuple(_entity(row) for row in tables["entities"].to_pylist()),
         claims=tuple(_claim(row) for row in tables["claims"].to_pylist()),
         events=tuple(_event(row) for row in tables["events"].to_pylist()),
         versions=dict(versions),
+        merges=tuple(Merge(**row) for row in tables["merges"].to_pylist()),
+        ties=tuple(Tie(**row) for row in tables["ties"].to_pylist()),
     )
 
 
-def _plain_row(record: Article | Entity | Event | Mention | Office | Quantity) -> dict[str, Any]:
+def _plain_row(record: Article | Entity | Event | Mention | Merge | Office | Quantity | Tie) -> dict[str, Any]:
     """The fields of a record as they stand; parts that are records themselves are the caller's."""
     return {name: getattr(record, name) for name in record.__slots__}
 

@@ -1,12 +1,12 @@
-"""The named graph of entities: who and what the graph speaks of, the offices held, and the outlets."""
+"""The named graph of entities: who and what the graph speaks of, offices held and other ties, and the outlets."""
 
 from collections.abc import Iterator
 
-from kg import edtf
 from kg.rdf import terms
 from kg.rdf.iris import DCTERMS, RDF, RDFS, SCHEMA, SEM, SKOS, WIKIDATA
 from kg.rdf.names import UNKNOWN_OUTLET, Names
 from kg.rdf.nodes import Node, describe
+from kg.rdf.ties import Ties, office_nodes, validity_pairs
 from kg.types import Content, Entity, EntityKind, Office
 
 # Our class of each kind, and what it is elsewhere (schema.org, SEM).
@@ -22,15 +22,16 @@ CLASSES: dict[EntityKind, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def entity_nodes(content: Content, names: Names) -> Iterator[Node]:
-    """The nodes of all entities, then of the outlets that are no entities."""
+def entity_nodes(content: Content, names: Names, ties: Ties) -> Iterator[Node]:
+    """The nodes of all entities, then of the ties between them, then of the outlets that are no entities."""
     graph = names.iris.graph["entities"]
     known = {entity.id for entity in content.entities}
     for entity in content.entities:
-        yield from _entity(entity, names, graph)
+        yield from _entity(entity, names, graph, ties)
     for entity_id in sorted(names.locals.keys() - known):
         pairs = [(DCTERMS["identifier"], terms.text(entity_id)), (RDFS["label"], terms.english(entity_id))]
         yield from describe(names.entity(entity_id), graph, pairs)
+    yield from ties.nodes()
     entities = {names.entity(entity_id) for entity_id in known}
     for source, outlet in names.outlets.items():
         if outlet not in entities:
@@ -40,7 +41,7 @@ def entity_nodes(content: Content, names: Names) -> Iterator[Node]:
             yield from describe(outlet, graph, pairs)
 
 
-def _entity(entity: Entity, names: Names, graph: str) -> Iterator[Node]:
+def _entity(entity: Entity, names: Names, graph: str, ties: Ties) -> Iterator[Node]:
     kg = names.iris.ns
     own, elsewhere = CLASSES[entity.kind]
     subject = names.entity(entity.id)
@@ -57,11 +58,13 @@ def _entity(entity: Entity, names: Names, graph: str) -> Iterator[Node]:
         pairs.append((kg["country"], state))
     if entity.wikidata is not None:
         pairs.append((SKOS["exactMatch"], WIKIDATA[entity.wikidata]))
-    offices = [(names.iris.office(names.local(entity.id), n), office) for n, office in enumerate(entity.offices, 1)]
+    offices = list(office_nodes(entity, names))
     pairs += [(kg["holdsOffice"], node) for node, _ in offices]
     yield from describe(subject, graph, pairs)
     for node, office in offices:
-        yield from describe(node, graph, _office(office, subject, names))
+        tie = ties.offices.get(node)
+        held = ties.pairs(tie) if tie is not None else ()
+        yield from describe(node, graph, [*_office(office, subject, names), *held])
 
 
 def _office(office: Office, holder: str, names: Names) -> Iterator[tuple[str, str]]:
@@ -71,9 +74,4 @@ def _office(office: Office, holder: str, names: Names) -> Iterator[tuple[str, st
     yield kg["officeHolder"], holder
     yield kg["officeOf"], names.entity(office.of)
     yield SCHEMA["roleName"], terms.english(office.title)
-    if office.start is not None:
-        yield SCHEMA["startDate"], terms.text(office.start)
-        yield SEM["hasEarliestBeginTimeStamp"], terms.date(edtf.first_day(office.start))
-    if office.end is not None:
-        yield SCHEMA["endDate"], terms.text(office.end)
-        yield SEM["hasLatestEndTimeStamp"], terms.date(edtf.last_day(office.end))
+    yield from validity_pairs(office)

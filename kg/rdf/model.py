@@ -1,7 +1,7 @@
 """Turns the content of a graph into RDF: nodes, in the order of their named graphs, which writers turn into text.
 
-Every triple stands in exactly one named graph: one per article, one each for entities, events, the vocabulary and the
-run. There are no blank nodes. A query over the union of all named graphs therefore counts each triple once.
+Every triple stands in exactly one named graph: one per article, one each for entities, events, merges, the vocabulary
+and the run. There are no blank nodes. A query over the union of all named graphs therefore counts each triple once.
 """
 
 from collections import defaultdict
@@ -15,11 +15,13 @@ from kg.rdf.claims import ArticleNodes
 from kg.rdf.entities import entity_nodes
 from kg.rdf.events import event_nodes, reifier_nodes
 from kg.rdf.iris import PROV, RDF, RDFS, SCHEMA, Iris
+from kg.rdf.merges import merge_nodes
 from kg.rdf.names import Names, name_all
 from kg.rdf.nodes import Node, describe
 from kg.rdf.ontology import ontology_nodes
 from kg.rdf.quads import quad_lines
 from kg.rdf.schemes import scheme_nodes
+from kg.rdf.ties import find_ties
 from kg.types import Claim, Content, content_hash
 from kg.vocabulary.relations import RelationType
 
@@ -46,10 +48,11 @@ class Model:
     def nodes(self, *, reifiers: bool = False) -> Iterator[Node]:
         """All nodes. `reifiers` adds the triple terms of RDF 1.2 that tie direct triples to events."""
         yield from self.articles()
-        yield from entity_nodes(self.content, self.names)
+        yield from entity_nodes(self.content, self.names, find_ties(self.content, self.names, self.relations))
         yield from event_nodes(self.content, self.names, self.relations)
         if reifiers:
             yield from reifier_nodes(self.content, self.names, self.relations)
+        yield from merge_nodes(self.content, self.names)
         yield from self.runs()
         yield from self.vocabulary()
 

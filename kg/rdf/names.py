@@ -71,7 +71,7 @@ def name_all(content: Content, iris: Iris) -> Names:
 
 
 def referred_ids(content: Content) -> set[str]:
-    """The ids of entities that offices, mentions and events refer to."""
+    """The ids of entities that offices, mentions, events, ties and merges refer to."""
     offices = {office.of for entity in content.entities for office in entity.offices}
     mentioned = {
         mention.entity
@@ -85,7 +85,9 @@ def referred_ids(content: Content) -> set[str]:
         for entities in (*event.roles.values(), event.holders, event.deniers)
         for entity in entities
     }
-    return offices | mentioned | events
+    tied = {entity for tie in content.ties for entity in (tie.source, tie.target)}
+    kept = {merge.kept for merge in content.merges if merge.kind == "entity"}
+    return offices | mentioned | events | tied | kept
 
 
 def _name_apart(names: Iterable[tuple[str, str]]) -> dict[str, str]:

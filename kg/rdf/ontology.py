@@ -51,6 +51,12 @@ CLASSES = (
         (SCHEMA["OrganizationRole"],),
     ),
     Class(
+        "Tie",
+        "lasting tie",
+        "A lasting relation that is known rather than told: an office held, a membership, a parent body, a seat.",
+    ),
+    Class("Merge", "merge", "That two things were taken for one, and why.", (PROV["Entity"],)),
+    Class(
         "State", "state", "A country, or a territory that acts as one.", (SCHEMA["Country"], SEM["Actor"], SEM["Place"])
     ),
     Class("Place", "place", "A city, region, sea or base: where, not who.", (SCHEMA["Place"], SEM["Place"])),
@@ -80,7 +86,9 @@ OBJECT_PROPERTIES = (
     Property("about", "about", "The event that a claim is about.", "Claim", SEM["Event"], (SCHEMA["about"],)),
     Property("denies", "denies", "The claim that this denial denies.", "Claim", "Claim"),
     Property("stance", "stance", "How a claim puts its event: asserted, alleged, denied ...", "Claim", SKOS["Concept"]),
-    Property("relation", "relation type", "The type of what a claim says happened.", "Claim", SKOS["Concept"]),
+    Property(
+        "relation", "relation type", "The type of what a claim says happened, or of a tie.", None, SKOS["Concept"]
+    ),
     Property(
         "ploverType",
         "PLOVER type",
@@ -105,6 +113,14 @@ OBJECT_PROPERTIES = (
     Property("holdsOffice", "holds office", "The holding of an office by a person.", None, "OfficeHolding"),
     Property("officeHolder", "office holder", "Who holds the office.", "OfficeHolding"),
     Property("officeOf", "office of", "The state or organisation that the office belongs to.", "OfficeHolding"),
+    Property("tieSource", "tie source", "Who or what a lasting tie is of: the holder, the member, the part.", "Tie"),
+    Property("tieTarget", "tie target", "What a lasting tie is to: the body, the whole, the state of the seat.", "Tie"),
+    Property("contradicts", "contradicts", "A tie that cannot have held at the same time.", "Tie", "Tie"),
+    Property("kept", "kept", "The article, entity or event that something was found to be, or to tell.", "Merge"),
+    Property("merged", "merged", "The article or claim that was taken for, or for a part of, what is kept.", "Merge"),
+    Property(
+        "inArticle", "in article", "The article in which the merged thing was read.", "Merge", SCHEMA["NewsArticle"]
+    ),
 )
 DATA_PROPERTIES = (
     Property(
@@ -149,6 +165,18 @@ DATA_PROPERTIES = (
     Property("qualifier", "qualifier", "= exact, ~ about, < up to, > more than.", None, XSD["string"]),
     Property("intensity", "intensity", "Goldstein score of a relation type, from -10 to 10.", None, XSD["decimal"]),
     Property("context", "context", "What a relation type is about in PLOVER's terms.", None, XSD["string"]),
+    Property("seen", "seen", "The first and last day on which an article named a tie, as EDTF.", "Tie", XSD["string"]),
+    Property("firstSeen", "first seen", "The first day on which an article named a tie.", "Tie", XSD["date"]),
+    Property("lastSeen", "last seen", "The last day on which an article named a tie.", "Tie", XSD["date"]),
+    Property("readAs", "read as", "The id that the reading of the article gave to an entity.", "Merge", XSD["string"]),
+    Property("why", "why", "Why two things were taken for one, in words.", "Merge"),
+    Property(
+        "score",
+        "score",
+        "How well two things agree: 0 to 1 for articles and entities, the sum of the evidence for claims.",
+        "Merge",
+        XSD["decimal"],
+    ),
     Property("family", "family", "The family of a relation type.", None, XSD["string"]),
 )
 _ACTIVE = {"source": "who acts", "target": "who is acted on", "holder": "who states it"}

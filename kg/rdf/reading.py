@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -27,11 +27,13 @@ from kg.types import (
     Event,
     Factuality,
     Mention,
+    Merge,
     Office,
     Qualifier,
     Quantity,
     Sector,
     Status,
+    Tie,
     Via,
 )
 
@@ -86,6 +88,8 @@ class _Reader:
             claims=_by_id(self._claim(iri, sorted(denials[iri], key=_number)) for iri in claims),
             events=_by_id(self._event(iri, tuple(sorted(claims_of[iri]))) for iri in events),
             versions=self._versions(),
+            merges=_in_order(self._merge(self.nodes[iri]) for iri in self._of_class(self.ns["Merge"])),
+            ties=_in_order(self._tie(self.nodes[iri]) for iri in self._of_class(self.ns["Tie"])),
         )
 
     def _of_class(self, term: str) -> list[str]:
@@ -130,6 +134,36 @@ class _Reader:
         (of,) = self._ids(node[self.ns["officeOf"]])
         start, end = self._one(node, SCHEMA["startDate"]), self._one(node, SCHEMA["endDate"])
         return Office(node[SCHEMA["roleName"]][0], of, start, end)
+
+    def _merge(self, node: Node) -> Merge:
+        kept, merged = node[self.ns["kept"]][0], self._one(node, self.ns["merged"])
+        kind: Literal["article", "entity", "claim"] = "entity"
+        if merged is not None:
+            is_article = SCHEMA["NewsArticle"][1:-1] in self.nodes[f"<{merged}>"][RDF["type"]]
+            kind = "article" if is_article else "claim"
+        article = self._one(node, self.ns["inArticle"])
+        return Merge(
+            kind=kind,
+            kept=self.ids[f"<{kept}>"],
+            merged=node[self.ns["readAs"]][0] if merged is None else self.ids[f"<{merged}>"],
+            score=float(node[self.ns["score"]][0]),
+            why=node[self.ns["why"]][0],
+            article=None if article is None else self.ids[f"<{article}>"],
+        )
+
+    def _tie(self, node: Node) -> Tie:
+        (source,), (target,) = (self._ids(node[self.ns[end]]) for end in ("tieSource", "tieTarget"))
+        return Tie(
+            type=cast(
+                Literal["holds_office", "member_of", "part_of", "based_in"], self._last(node, self.ns["relation"])
+            ),
+            source=source,
+            target=target,
+            title=self._one(node, SCHEMA["roleName"]) or "",
+            start=self._one(node, SCHEMA["startDate"]),
+            end=self._one(node, SCHEMA["endDate"]),
+            seen=self._one(node, self.ns["seen"]),
+        )
 
     def _claim(self, iri: str, denials: Iterable[str]) -> Claim:
         node, ns = self.nodes[iri], self.ns
@@ -274,11 +308,17 @@ def without_order(content: Content) -> Content:
         claims=_by_id(claims),
         events=_by_id(events),
         versions=dict(content.versions),
+        merges=_in_order(content.merges),
+        ties=_in_order(content.ties),
     )
 
 
 def _by_id[Record: (Article, Entity, Claim, Event)](records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted(records, key=lambda record: record.id))
+
+
+def _in_order[Record: (Merge, Tie)](records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=lambda record: record.order))
 
 
 def _number(iri: str) -> int:

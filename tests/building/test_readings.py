@@ -1,6 +1,6 @@
 import pyarrow as pa
 from contents import ARTICLE, CLAIMS, ENTITIES
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import FILLERS, contents
 
@@ -20,6 +20,7 @@ def test_no_reading_makes_a_table_with_all_columns() -> None:
 
 
 @given(st.lists(st.tuples(contents(), FILLERS), max_size=3))
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_readings_come_back_in_their_order(parts: list[tuple[Content, tuple[Mention, ...]]]) -> None:
     readings = [
         Reading(str(number), mentions, content.entities, content.claims)

@@ -11,12 +11,14 @@ from typer.testing import Result
 def test_the_graph_is_told_in_a_few_lines_with_what_to_try_next(run: Callable[..., Result], graph: Path) -> None:
     lines = run("info", graph).stdout.splitlines()
     assert lines[0] == f"{graph}: 4 events between 8 entities, read from 2 articles"
-    told = {line.split()[0]: " ".join(line.split()[1:]) for line in lines[1:7]}
+    told = {line.split()[0]: " ".join(line.split()[1:]) for line in lines[1:9]}
     assert told["status"] == "asserted 1, disputed 1, planned 1, reported 1"
     assert told["actors"].startswith("North Korea 2, Russia 2, ")
     assert told["page"] == str(graph / "graph.html")
-    assert lines[7] == "Try next:"
-    assert len(lines) == 11
+    assert told["merged"] == "1 claim, 1 entity"
+    assert told["ties"] == "holds office 2, member of 1"
+    assert lines[9] == "Try next:"
+    assert len(lines) == 13
 
 
 def test_the_commands_to_try_work(run: Callable[..., Result], graph: Path, tmp_path: Path) -> None:

@@ -4,7 +4,21 @@ import datetime
 import random
 from collections.abc import Mapping, Sequence
 
-from kg.types import Article, Claim, Content, Denial, Entity, EntityKind, Event, Factuality, Mention, Office, Quantity
+from kg.types import (
+    Article,
+    Claim,
+    Content,
+    Denial,
+    Entity,
+    EntityKind,
+    Event,
+    Factuality,
+    Mention,
+    Merge,
+    Office,
+    Quantity,
+    Tie,
+)
 
 TEXT = (
     "Russia's foreign minister, Sergei Lavrov, travelled to North Korea in October."
@@ -185,12 +199,23 @@ EVENTS = (
     ),
     Event("3d", "meet", {"source": ("Q58217", "kim-jong-un")}, "planned", ("c-meet",), "2025"),
 )
+MERGES = (
+    Merge("claim", "0a", "c-visit", 1.62, "the same person; dates overlap: 2023-10, 2023-10", ARTICLE.id),
+    Merge("entity", "kim-jong-un", "person-kim-jong-un", 0.9, "both are named 'Kim Jong Un'", SECOND.id),
+)
+TIES = (
+    Tie("holds_office", "Q58217", "Q159", "foreign minister", "2004-03-09"),
+    Tie("holds_office", "kim-jong-un", "Q423", "leader", "2011"),
+    Tie("member_of", "Q159", "Q423", seen="2023-10-20/2024-01-11"),
+)
 CONTENT = Content(
     tuple(sorted((ARTICLE, SECOND), key=lambda article: article.id)),
     ENTITIES,
     CLAIMS,
     EVENTS,
     {"kg": "0.1.0", "model": "en_core_web_md 3.8.0", "vocabulary": "3f2a"},
+    MERGES,
+    TIES,
 )
 
 
@@ -268,4 +293,14 @@ def synthetic(size: int, seed: int = 1) -> Content:
             )
     entities_all = tuple(sorted((*states, *persons, *weapons), key=lambda entity: entity.id))
     ordered = tuple(sorted(articles, key=lambda article: article.id))
-    return Content(ordered, entities_all, tuple(claims), tuple(events), {"kg": "0.1.0", "model": "none"})
+    merges = [Merge("claim", claim.id, claim.id, 1.2, "the same actors", claim.article) for claim in claims[::3]]
+    ties = [Tie("member_of", person.id, states[0].id, start="2020") for person in persons[:50]]
+    return Content(
+        ordered,
+        entities_all,
+        tuple(claims),
+        tuple(events),
+        {"kg": "0.1.0", "model": "none"},
+        tuple(sorted(merges, key=lambda merge: merge.order)),
+        tuple(sorted(ties, key=lambda tie: tie.order)),
+    )

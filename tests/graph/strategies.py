@@ -4,7 +4,7 @@ import datetime
 
 from hypothesis import strategies as st
 
-from kg.types import Article, Claim, Content, Denial, Entity, Event, Mention, Office, Quantity
+from kg.types import Article, Claim, Content, Denial, Entity, Event, Mention, Merge, Office, Quantity, Tie
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
@@ -21,12 +21,29 @@ MENTIONS = st.builds(
 FILLERS = st.lists(MENTIONS, max_size=3, unique=True).map(tuple)
 ROLES = st.sampled_from(["source", "target", "place", "instrument", "about", "topic"])
 OFFICES = st.builds(Office, TEXTS, IDS, DATES, DATES)
+SCORES = st.floats(0, 5)
+TIES = st.builds(
+    Tie,
+    st.sampled_from(["holds_office", "member_of", "part_of", "based_in"]),
+    IDS,
+    IDS,
+    st.sampled_from(["", "president", "minister", 'a "title"']),
+    DATES,
+    DATES,
+    DATES,
+)
 TYPES = st.sampled_from(["visit", "meet", "arms_transfer", "a_users_own_type"])
 
 
 def _unique(strategy: st.SearchStrategy, size: int) -> st.SearchStrategy:
     return st.lists(strategy, max_size=size, unique_by=lambda record: record.id).map(
         lambda records: tuple(sorted(records, key=lambda record: record.id))
+    )
+
+
+def _in_order(strategy: st.SearchStrategy) -> st.SearchStrategy:
+    return st.lists(strategy, max_size=4, unique_by=lambda record: record.order).map(
+        lambda records: tuple(sorted(records, key=lambda record: record.order))
     )
 
 
@@ -63,8 +80,9 @@ def contents(draw: st.DrawFn) -> Content:
             4,
         )
     )
+    ties = draw(_in_order(TIES))
     if not articles:
-        return Content(articles, entities, versions=draw(st.dictionaries(NAMES, NAMES, max_size=2)))
+        return Content(articles, entities, versions=draw(st.dictionaries(NAMES, NAMES, max_size=2)), ties=ties)
     claims = draw(
         _unique(
             st.builds(
@@ -89,8 +107,13 @@ def contents(draw: st.DrawFn) -> Content:
             4,
         )
     )
+    of_article = st.sampled_from([article.id for article in articles])
+    merges = [
+        st.builds(Merge, st.just("article"), of_article, of_article, SCORES, TEXTS),
+        st.builds(Merge, st.just("entity"), IDS, TEXTS, SCORES, TEXTS, of_article),
+    ]
     if not claims:
-        return Content(articles, entities)
+        return Content(articles, entities, merges=draw(_in_order(st.one_of(merges))), ties=ties)
     few = st.lists(IDS, max_size=3, unique=True).map(tuple)
     events = draw(
         _unique(
@@ -113,4 +136,15 @@ def contents(draw: st.DrawFn) -> Content:
             4,
         )
     )
-    return Content(articles, entities, claims, events, draw(st.dictionaries(NAMES, NAMES, max_size=2)))
+    if events:
+        of_event, of_claim = (st.sampled_from([record.id for record in records]) for records in (events, claims))
+        merges.append(st.builds(Merge, st.just("claim"), of_event, of_claim, SCORES, TEXTS, of_article))
+    return Content(
+        articles,
+        entities,
+        claims,
+        events,
+        draw(st.dictionaries(NAMES, NAMES, max_size=2)),
+        draw(_in_order(st.one_of(merges))),
+        ties,
+    )

@@ -9,7 +9,7 @@ from contents import CONTENT, ENTITIES, TEXT
 
 from kg.errors import GraphError, QueryError
 from kg.graph.graph import Graph
-from kg.types import Content, Entity
+from kg.types import Content, Entity, Tie
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +46,32 @@ def test_articles_come_as_a_frame(graph):
     assert graph.articles.set_index("source").loc["Example News", "published"].date() == datetime.date(2024, 1, 11)
 
 
+def test_merges_come_as_a_frame_with_their_reasons(graph):
+    merge = graph.merges.set_index("merged").loc["c-visit"]
+    assert (merge["kind"], merge["kept"], merge["score"]) == ("claim", "0a", 1.62)
+    assert merge["why"].startswith("the same person; ")
+
+
+def test_ties_come_as_a_frame_with_their_validity(graph):
+    lavrov = graph.ties.set_index("source").loc["Sergei Lavrov"]
+    assert (lavrov["title"], lavrov["target"], lavrov["start"]) == ("foreign minister", "Russia", "2004-03-09")
+    assert lavrov["earliest"].date() == datetime.date(2004, 3, 9)
+    assert graph.ties["contradicts"].isna().all()
+
+
+def test_ties_that_contradict_each_other_name_each_other():
+    other = Tie("holds_office", "kim-jong-un", "Q159", "foreign minister", seen="2023-10-20/2024-01-11")
+    ties = tuple(sorted((*CONTENT.ties, other), key=lambda tie: tie.order))
+    frame = Graph(replace(CONTENT, ties=ties)).ties.dropna(subset=["contradicts"])
+    assert sorted(zip(frame["source"], frame["contradicts"], strict=True)) == [
+        ("Kim Jong Un", "Sergei Lavrov"),
+        ("Sergei Lavrov", "Kim Jong Un"),
+    ]
+
+
 def test_an_empty_graph_has_frames_of_the_same_types(graph):
     empty = Graph(Content())
-    for name in ("articles", "entities", "claims", "events"):
+    for name in ("articles", "entities", "claims", "events", "merges", "ties"):
         full, none = getattr(graph, name), getattr(empty, name)
         assert list(full.columns) == list(none.columns)
         numbers = [(a, b) for a, b in zip(full.dtypes, none.dtypes, strict=True) if str(a) != "category"]
@@ -60,6 +83,8 @@ def test_a_summary_counts_the_parts(graph):
     assert (summary.articles, summary.claims, summary.entities, summary.events) == (2, 5, 8, 4)
     assert summary.statuses == {"asserted": 1, "disputed": 1, "planned": 1, "reported": 1}
     assert summary.top[0] == ("North Korea", 2)
+    assert summary.merges == {"claim": 1, "entity": 1}
+    assert (summary.ties, summary.contradictions) == ({"holds_office": 2, "member_of": 1}, 0)
     assert (summary.earliest, summary.latest) == (datetime.date(2023, 10, 1), datetime.date(2025, 12, 31))
 
 

@@ -11,9 +11,12 @@ from kg.rdf.iris import Iris
 from kg.rdf.shapes import Rule, read_rules, shapes_text
 from kg.rdf.store import load_store
 from kg.rdf.validation import validate_graph
+from kg.types import content_hash
 
 IRIS = Iris()
 EVENTS = "GRAPH graph:events"
+TIE = f"tie:t{content_hash(*CONTENT.ties[2].order)}"
+CLAIM_MERGE, ENTITY_MERGE = (f"merge:m{content_hash(*merge.order)}" for merge in CONTENT.merges)
 # Each fault, planted by an update: the rule that it breaks, the node that breaks it, the update.
 PLANTED = [
     ("event-label", "ev:e0a", "DELETE WHERE { GRAPH ?g { ev:e0a rdfs:label ?x } }"),
@@ -56,6 +59,16 @@ PLANTED = [
     ("claim-confidence", "cl:cc-meet", "INSERT DATA { GRAPH graph:events { cl:cc-meet kg:confidence 1.5 } }"),
     ("claim-denial", "cl:cc-attack", "INSERT DATA { GRAPH graph:events { cl:cc-attack kg:denies cl:cc-transfer } }"),
     ("office-title", "office:Kim_Jong_Un-office1", "DELETE WHERE { GRAPH ?g { ?x schema:roleName 'leader'@en } }"),
+    ("tie-source", "office:Kim_Jong_Un-office1", "DELETE WHERE { GRAPH ?g { ?x kg:tieSource id:Kim_Jong_Un } }"),
+    ("tie-ends", TIE, f"INSERT DATA {{ {EVENTS} {{ {TIE} kg:tieTarget id:Nobody }} }}"),
+    (
+        "tie-days",
+        TIE,
+        """DELETE { GRAPH ?g { ?t kg:lastSeen ?x } } INSERT { GRAPH ?g { ?t kg:lastSeen '1999-01-01'^^xsd:date } }
+        WHERE { GRAPH ?g { ?t kg:lastSeen ?x } }""",
+    ),
+    ("merge-why", CLAIM_MERGE, "DELETE WHERE { GRAPH ?g { ?m kg:why ?x ; kg:kept ev:e0a } }"),
+    ("merge-merged", ENTITY_MERGE, "DELETE WHERE { GRAPH ?g { ?m kg:readAs ?x } }"),
     ("quantity-qualifier", "qty:e2c", "INSERT DATA { GRAPH graph:events { qty:e2c kg:qualifier '!' } }"),
     ("concept-scheme", "rel:visit", "DELETE WHERE { GRAPH ?g { rel:visit skos:inScheme ?x } }"),
 ]  # fmt: skip
@@ -69,7 +82,7 @@ def planted(*updates: str) -> Store:
 
 
 def short(node: str) -> str:
-    spaces = {prefix: IRIS.prefixes()[prefix] for prefix in ("id", "ev", "cl", "rel", "qty", "office")}
+    spaces = {prefix: IRIS.prefixes()[prefix] for prefix in ("id", "ev", "cl", "rel", "qty", "office", "tie", "merge")}
     prefix, space = max(((p, s) for p, s in spaces.items() if node.startswith(s)), key=lambda item: len(item[1]))
     return f"{prefix}:{node.removeprefix(space)}"
 

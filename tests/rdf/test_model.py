@@ -88,9 +88,9 @@ def test_no_name_means_two_things():
     assert set(subjects.values()) == {1}
 
 
-def test_named_graphs_are_one_per_article_and_four_more():
+def test_named_graphs_are_one_per_article_and_five_more():
     graphs = {quad.graph_name.value.removeprefix(BASE) for quad in QUADS}
-    expected = {"graph/entities", "graph/events", "graph/vocabulary", "graph/runs"}
+    expected = {f"graph/{name}" for name in ("entities", "events", "merges", "vocabulary", "runs")}
     assert graphs == expected | {f"article/a{article.id}" for article in CONTENT.articles}
 
 
@@ -156,6 +156,25 @@ def test_entities_and_offices_are_described(graph):
         schema:roleName 'foreign minister'@en ; sem:hasEarliestBeginTimeStamp '2004-03-09'^^xsd:date""",
     )
     assert ask(graph, "id:Kim_Jong_Un kg:country id:North_Korea")
+
+
+def test_a_tie_is_a_node_with_its_ends_and_the_days_on_which_it_was_seen(graph):
+    assert ask(
+        graph,
+        """?tie a kg:Tie ; kg:relation rel:member_of ; kg:tieSource id:Russia ; kg:tieTarget id:North_Korea ;
+        kg:firstSeen '2023-10-20'^^xsd:date ; kg:lastSeen '2024-01-11'^^xsd:date""",
+    )
+
+
+def test_the_holding_of_an_office_is_the_tie(graph):
+    assert ask(graph, "?holding a kg:OfficeHolding, kg:Tie ; kg:officeHolder ?who ; kg:tieSource ?who")
+    assert graph.query("SELECT (COUNT(?t) AS ?n) { ?t a kg:Tie }")["n"].tolist() == [3]
+
+
+def test_a_merge_says_why(graph):
+    frame = graph.query("SELECT ?why { ?m kg:kept ev:e0a ; kg:merged cl:cc-visit ; kg:inArticle ?a ; kg:why ?why }")
+    assert frame["why"].tolist() == [CONTENT.merges[0].why]
+    assert ask(graph, "?m kg:kept id:Kim_Jong_Un ; kg:readAs 'person-kim-jong-un'")
 
 
 def test_a_run_says_what_it_used(graph):
