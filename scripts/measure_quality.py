@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -32,13 +33,14 @@ def measure(gold: Path, scorer: Path, folder: Path) -> Mapping[str, object]:
     return figures
 
 
-def own_halves(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The project's own sentences, the half that rules were tuned on and the half that they were not."""
+def own_sentences(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The project's own sentences: the half that rules were tuned on and the half that they were not, by register."""
     rows = [json.loads(line) for line in (ROOT / "data/gold/sentences.jsonl").read_text().splitlines()]
-    for half in ("dev", "test"):
-        path = folder / f"sentences-{half}.jsonl"
-        path.write_text("".join(json.dumps(row) + "\n" for row in rows if half in row["tags"]))
-        yield half, path
+    for half, plain in product(("dev", "test"), (True, False)):
+        path = folder / f"sentences-{half}-{plain}.jsonl"
+        chosen = (row for row in rows if half in row["tags"] and ("plain" in row["tags"]) == plain)
+        path.write_text("".join(json.dumps(row) + "\n" for row in chosen))
+        yield f"{half} half, {'plain agency prose' if plain else 'other registers and traps'}", path
 
 
 def table(figures: Mapping[str, object]) -> Iterator[str]:
@@ -60,10 +62,10 @@ def main() -> None:
     lines = [TEXT.read_text().rstrip()]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        for half, path in own_halves(folder):
+        for part, path in own_sentences(folder):
             lines += [
                 "",
-                f"## data/gold/sentences.jsonl, {half} half",
+                f"## data/gold/sentences.jsonl, {part}",
                 "",
                 *table(measure(path, gold / "score.py", folder)),
             ]
