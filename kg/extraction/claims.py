@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg import edtf
 from kg.extraction.arguments import Arguments
+from kg.extraction.attribution import find_speakers
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.denials import attach_denials
 from kg.extraction.embedding import Stance
@@ -26,6 +27,7 @@ from kg.types import Claim, Denial, Factuality, Mention, Reading, content_hash
 from kg.vocabulary.relations import PLOVER_COOPERATIVE, PLOVER_INTENT
 
 PHRASES = frozenset({"body", "role", "description"})  # ways to mention an actor that say less than its name
+PLACE_NAMES = frozenset({"name", "metonym"})  # ways to name a state that name a place, too
 # Families of relations that an actor may be accused of.
 ACCUSED_FAMILIES = frozenset({"conflict", "military", "coercion"})
 
@@ -56,6 +58,7 @@ class Reader:
             speakers = quotations.speakers(frame.token)
             if speakers:
                 self.stances[frame.token.i].attribute(list(speakers), speakers[0].head)
+        self._attribute_by_shape()
         stated = [frame for frame in self.frames if not self.stances[frame.token.i].open]
         claims = [self._claim(frame, self.stances[frame.token.i]) for frame in stated]
         claims += infer_claims(doc, claims, self.actors, index.relations.__getitem__)
@@ -78,6 +81,18 @@ class Reader:
         found = {entity: self.actors.entities.get(entity) or known.get(entity) for entity in used}
         entities = tuple(found[entity] for entity in sorted(found) if found[entity] is not None)
         return Reading(self.article, mentions, entities, tuple(self.claims))  # type: ignore[arg-type]  # None filtered
+
+    def _attribute_by_shape(self) -> None:
+        """Attribute acts of sentences whose shape alone tells who says them, where the grammar has found nobody."""
+        for sentence in dict.fromkeys(frame.token.sent for frame in self.frames):
+            frames = [frame for frame in self.frames if frame.token.sent == sentence]
+            for speaker in find_speakers(sentence):
+                named = self.arguments.mentions([speaker], "holder")
+                if not any(mention.kind != "state" or mention.via not in PLACE_NAMES for mention in named):
+                    continue  # the state before a colon is what a headline is about
+                for frame in frames:
+                    if not speaker.left_edge.i <= frame.token.i <= speaker.i:
+                        self.stances[frame.token.i].attribute([speaker], speaker)
 
     def _by_name(self, fillers: list[Mention], sentence: Span) -> tuple[Mention, ...]:
         """The fillers, pronouns replaced by the nearest name of the same entity in the sentence, where there is one."""
@@ -103,7 +118,8 @@ class Reader:
         if stance.factuality == "negated" and holder and frame.relation.family in ACCUSED_FAMILIES:
             sides = {self.actors.entities[mention.entity].country or mention.entity for mention in holder}
             own = sides & {self.actors.entities[mention.entity].country or mention.entity for mention in frame.source}
-            if own and frame.token.tag_ in ("VBN", "VBD"):
+            did = any(child.dep_ == "aux" and child.lemma_ == "do" for child in frame.token.children)
+            if own and (did or frame.token.tag_ in ("VBN", "VBD")):
                 return "denied"
         ahead = date is not None and self.published is not None and edtf.first_day(date) > self.published
         return "planned" if ahead and stance.factuality in ("asserted", "reported") else stance.factuality

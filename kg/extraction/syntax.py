@@ -221,7 +221,7 @@ class Grammar:
             case "pcomp" if head.lower_ in words_of("listing_prepositions"):
                 return []  # "war crimes, including killing a soldier"
             case "pcomp":
-                governor = head.head
+                governor = head.head.head if head.head.pos_ == "ADV" else head.head  # "stopped short of"
                 if governor.pos_ in ("VERB", "AUX"):
                     if governor.lemma_ in self._object_control:
                         return self.objects(governor) or self._surface_subject(governor, depth)
