@@ -59,10 +59,30 @@ class Reader:
             if speakers:
                 self.stances[frame.token.i].attribute(list(speakers), speakers[0].head)
         self._attribute_by_shape()
-        stated = [frame for frame in self.frames if not self.stances[frame.token.i].open]
+        self._wrapped = self._find_wrapped()
+        told = [frame for frame in self.frames if not self.stances[frame.token.i].open]
+        stated = [frame for frame in told if frame.token.i not in self._wrapped.values()]
         claims = [self._claim(frame, self.stances[frame.token.i]) for frame in stated]
         claims += infer_claims(doc, claims, self.actors, index.relations.__getitem__)
         self.claims = attach_denials(doc, _unique(claims), self.grammar, self.arguments, index)
+
+    def _find_wrapped(self) -> dict[int, int]:
+        """Acts whose planning or refusal is an act of its own, by token, with the token of the words around them.
+
+        "Refused to lift its embargo on Mali" is a relief that was negated, and no second claim about Mali.
+        """
+        wrappers = {frame.token.i: frame for frame in self.frames if frame.trigger.wraps}
+        wrapped: dict[int, int] = {}
+        for frame in self.frames:
+            cue = self.stances[frame.token.i].cue
+            wrapper = wrappers.get(cue.i) if cue is not None else None
+            if wrapper is None or wrapper is frame:
+                continue
+            sides = [{mention.entity for mention in side} for side in (wrapper.source, wrapper.target)]
+            same = {mention.entity for mention in frame.source} == sides[0]
+            if same and sides[1] <= {mention.entity for mention in frame.target}:
+                wrapped[frame.token.i] = wrapper.token.i
+        return wrapped
 
     def reading(self) -> Reading:
         """Mentions in text order, the entities that they and the claims name, and the claims."""
@@ -124,6 +144,17 @@ class Reader:
         ahead = date is not None and self.published is not None and edtf.first_day(date) > self.published
         return "planned" if ahead and stance.factuality in ("asserted", "reported") else stance.factuality
 
+    def _plover(self, frame: Frame, factuality: Factuality) -> str:
+        """The PLOVER type where it is not that of the relation type: what is refused or meant is not yet the act."""
+        told = frame.trigger.plover or frame.relation.plover
+        if frame.token.i in self._wrapped:
+            wrapper = next(other for other in self.frames if other.token.i == self._wrapped[frame.token.i])
+            return wrapper.trigger.plover or wrapper.relation.plover
+        decided = frame.trigger.planned and frame.trigger.plover
+        if factuality == "planned" and told in PLOVER_COOPERATIVE and not decided:
+            return PLOVER_INTENT
+        return frame.trigger.plover
+
     def _claim(self, frame: Frame, stance: Stance) -> Claim:
         sentence: Span = frame.token.sent
         while sentence[0].is_space:
@@ -153,14 +184,8 @@ class Reader:
             denials=denials,
             date=date,
             quantity=self.circumstances.quantity(frame),
-            plover=_plover(frame, factuality),
+            plover=self._plover(frame, factuality),
         )
-
-
-def _plover(frame: Frame, factuality: Factuality) -> str:
-    """The PLOVER type where it is not that of the relation type."""
-    told = frame.trigger.plover or frame.relation.plover
-    return PLOVER_INTENT if factuality == "planned" and told in PLOVER_COOPERATIVE else frame.trigger.plover
 
 
 def _nearest(mentions: list[Mention], start: int) -> Mention:

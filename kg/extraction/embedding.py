@@ -147,6 +147,19 @@ class Embedding:
             stance.attribute(self._subjects(verb), verb)
 
     @staticmethod
+    def read_demand(act: Token, verb: Token, stance: Stance) -> None:
+        """What somebody demands of another is neither done nor planned by him: "urged Kigali to withdraw"."""
+        if verb.lemma_ not in words_of("demand_verbs") or stance.factuality != "asserted":
+            return
+        if act.tag_ not in ("VB", "VBP"):
+            return  # "insists that it is withdrawing" is a report
+        if act.dep_ == "ccomp" or any(
+            child.dep_ in ("dobj", "dative") or (child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "for"))
+            for child in verb.children
+        ):
+            stance.open = True
+
+    @staticmethod
     def _read_negated(verb: Token, stance: Stance, link: str) -> bool:
         """A negated embedding verb; whether it still says something of the act itself."""
         lemma = verb.lemma_

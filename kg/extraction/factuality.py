@@ -139,6 +139,7 @@ class FactualityReader:
             says = head.lemma_ in words_of("report_verbs") | words_of("deny_verbs")
             return None if says and token.i > head.i else head
         if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "parataxis", "dep"):
+            self._embedding.read_demand(token, head, stance)
             self._embedding.read_verb(head, stance, "that" if dep == "ccomp" else "to", token)
             if head.lemma_ in words_of("implicative_verbs") | {"have"}:
                 if is_infinitive(token) and any(child.lower_ == "yet" for child in head.children):
