@@ -43,6 +43,9 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 
 $(VENV)/.ready-for-tests: $(VENV)/.ready
 	@$(PIP) --constraint constraints.txt --editable '.[test]'
+	@command -v java >/dev/null || { echo "installing Java, on which Spark runs"; \
+	sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; }
 	@command -v chromium >/dev/null || { echo "installing Chromium, in which the page is tested"; \
 	sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive \
 	apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; }

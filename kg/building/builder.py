@@ -2,8 +2,9 @@
 
 import datetime
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,9 +14,10 @@ from kg.building.cache import FOLDER, prune_readings
 from kg.building.fingerprints import hash_reading, hash_vocabulary
 from kg.building.intake import collect_articles
 from kg.building.progress import Listener, Progress, ignore_progress
-from kg.building.reading import make_engine, read_into
+from kg.building.reading import consolidation_engine, make_engine, read_into
 from kg.building.report import make_report
 from kg.consolidation import consolidate
+from kg.engines import Engine
 from kg.errors import GraphError, InputError
 from kg.graph.folder import locate_folder
 from kg.graph.graph import Graph
@@ -23,6 +25,8 @@ from kg.language.pipeline import describe_model, load_pipeline
 from kg.rdf.iris import DEFAULT_BASE, Iris
 from kg.types import Article
 from kg.vocabulary.relations import load_relations
+
+STEPS = ".steps"
 
 
 def build(  # noqa: PLR0913  (one parameter a choice)
@@ -34,6 +38,7 @@ def build(  # noqa: PLR0913  (one parameter a choice)
     relations: Iterable[str | os.PathLike[str]] = (),
     base: str = DEFAULT_BASE,
     workers: int | None = None,
+    engine: Engine | None = None,
     rebuild: bool = False,
     strict: bool = False,
     progress: Listener | None = None,
@@ -46,8 +51,9 @@ def build(  # noqa: PLR0913  (one parameter a choice)
 
     `published` is the date of articles without one of their own, `columns` names the columns of tables (see
     `kg.read_articles`), `model` is a spaCy pipeline by name or path, `relations` are files of further relation types,
-    `base` is the IRI below which the RDF stands, `workers` the number of processes (by default as many as pay off).
-    `strict` raises at the first text that would be skipped. `progress` is called with each `kg.building.Progress`.
+    `base` is the IRI below which the RDF stands, `workers` the number of processes (by default as many as pay off),
+    `engine` what does the work in their place (`kg.engines.spark.SparkEngine("spark://...")`, for one). `strict` raises
+    at the first text that would be skipped. `progress` is called with each `kg.building.Progress`.
 
     Raises InputError, VocabularyError, ModelError or GraphError, each saying what is wrong where.
     """
@@ -61,15 +67,17 @@ def build(  # noqa: PLR0913  (one parameter a choice)
     listen(Progress("collecting"))
     intake = collect_articles(inputs, published=_day(published), columns=columns, strict=strict, listen=listen)
     articles = intake.articles
-    engine = make_engine(articles.values(), model=model, relations=own_relations, workers=workers)
-    with engine, _open_workplace(output) as place:
+    pool = make_engine(articles.values(), model=model, relations=own_relations, workers=workers)
+    with nullcontext(engine) if engine else pool as reader, _open_workplace(output) as place:
         described = describe_model(load_pipeline(model))
         folder = place / FOLDER / hash_reading(described, vocabulary)
         if rebuild:
             prune_readings(folder, ())
-        readings, files = read_into(folder, articles, engine, model=model, relations=own_relations, listen=listen)
+        readings, files = read_into(folder, articles, reader, model=model, relations=own_relations, listen=listen)
         listen(Progress("consolidating", len(articles), len(articles)))
-        content = consolidate(tuple(articles.values()), readings)
+        with _open_steps(place) as steps:
+            consolidator = engine or consolidation_engine(pool, articles)
+            content = consolidate(tuple(articles.values()), readings, engine=consolidator, folder=steps)
         versions = {"kg": __version__, "model": str(described), "vocabulary": vocabulary}
         content = replace(content, versions=versions)
         graph = Graph(content, base=base, relations=types)
@@ -98,6 +106,16 @@ def _open_workplace(output: str | os.PathLike[str] | None) -> Iterator[Path]:
     except OSError as error:
         raise GraphError(f"{place}: cannot be written: {error.strerror or error}") from error
     yield place
+
+
+@contextmanager
+def _open_steps(place: Path) -> Iterator[Path]:
+    """A folder for the tables of steps, beside the readings, where all workers of an engine see it."""
+    folder = place / STEPS
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
 
 
 def _put_back(place: Path) -> None:

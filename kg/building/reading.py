@@ -1,7 +1,7 @@
 """Reads articles into a folder of readings: those that are not there yet, shard by shard, on an engine."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from functools import partial
 from itertools import batched
 from pathlib import Path
@@ -19,6 +19,7 @@ from kg.types import Article, Reading, content_hash
 _LARGEST, _SMALLEST, _SHARDS = 64, 8, 16
 # Characters that this process, which has loaded the model, reads in the time that workers need to be ready.
 _ALONE = 500_000
+_FEW = 5000  # articles that one process compares in a second
 
 
 def read_shard(articles: Sequence[Article], *, model: str | None, relations: tuple[Path, ...]) -> pa.Table:
@@ -33,6 +34,11 @@ def make_engine(
     """An engine that reads articles with so many processes (None: as many as pay off), which share one model."""
     chosen = count_workers(articles) if workers is None else workers
     return EmbeddedEngine(chosen, partial(default_reader, model, relations))
+
+
+def consolidation_engine(pool: EmbeddedEngine, articles: Sized) -> EmbeddedEngine:
+    """An engine for what needs no model; for few articles, starting processes would take longer than the work."""
+    return EmbeddedEngine(pool.workers if len(articles) > _FEW else 1)
 
 
 def read_into(  # noqa: PLR0913  (one parameter a choice)

@@ -1,8 +1,9 @@
 """`kg build`: from articles to the folder of a graph."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -38,6 +39,16 @@ def build(  # noqa: PLR0913, PLR0917  (one parameter an option)
         int | None,
         typer.Option("--workers", "-j", min=1, help="Processes that read articles.", show_default="as many as pay off"),
     ] = None,
+    engine: Annotated[
+        Literal["local", "spark"],
+        typer.Option(help="Read on this machine, or on a Spark cluster that sees the folder under the same path."),
+    ] = "local",
+    master: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="The Spark master, as spark://host:7077, yarn or k8s://...", show_default="local[2,4]"
+        ),
+    ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Read all articles again.")] = False,
     strict: Strict = False,
     verbose: Verbose = False,
@@ -50,11 +61,17 @@ def build(  # noqa: PLR0913, PLR0917  (one parameter an option)
     """
     from kg.building.builder import build as build_graph  # noqa: PLC0415
     from kg.building.intake import describe_skipped  # noqa: PLC0415
+    from kg.engines.spark import LOCAL, SparkEngine  # noqa: PLC0415
     from kg.graph.folder import REPORT  # noqa: PLC0415
     from kg.rdf.iris import DEFAULT_BASE  # noqa: PLC0415
 
     set_up_logging(verbose)
-    with show_progress(quiet) as progress:
+    if master is not None and engine != "spark":
+        raise typer.BadParameter("only an engine spark has one", param_hint="--master")
+    with (
+        show_progress(quiet) as progress,
+        SparkEngine(master or LOCAL) if engine == "spark" else nullcontext() as spark,
+    ):
         build_graph(
             *articles,
             output=output,
@@ -64,6 +81,7 @@ def build(  # noqa: PLR0913, PLR0917  (one parameter an option)
             relations=relations or (),
             base=base or DEFAULT_BASE,
             workers=workers,
+            engine=spark,
             rebuild=rebuild,
             strict=strict,
             progress=progress,

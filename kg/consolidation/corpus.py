@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kg.consolidation.acts import ActMaker
 from kg.consolidation.clusters import group_acts
@@ -11,6 +14,7 @@ from kg.consolidation.events import explain_event, make_event
 from kg.consolidation.habits import find_habit
 from kg.consolidation.reprints import find_reprints, publication_order
 from kg.consolidation.ties import known_ties, seen_offices
+from kg.engines import EmbeddedEngine, Engine
 from kg.types import Article, Claim, Content, Entity, Mention, Reading
 from kg.vocabulary.relations import RelationType, relations_by_name
 
@@ -20,12 +24,15 @@ def consolidate(
     readings: Sequence[Reading],
     *,
     relations: Mapping[str, RelationType] | None = None,
+    engine: Engine | None = None,
+    folder: Path | None = None,
 ) -> Content:
     """The entities and events that the readings of articles tell, each event with all claims about it.
 
     Neither the order of the articles nor that of the readings changes the result. Readings of articles that are not
     given are left out. `relations` are the relation types by name, by default the package's own. The mentions of the
-    claims name ids of the entities; `merges` says why things were taken for one.
+    claims name ids of the entities; `merges` says why things were taken for one. `engine` does what goes by shards and
+    steps (by default this process); `folder` takes its tables (by default a temporary one).
     """
     relations = relations_by_name() if relations is None else relations
     by_id = {article.id: article for article in articles}
@@ -33,7 +40,8 @@ def consolidate(
     by_article = {reading.article: reading for reading in readings}
     read = [by_article[article] for article in ordered if article in by_article]
 
-    copies = find_reprints(list(by_id.values()))
+    with TemporaryDirectory(prefix="kg-steps-") if folder is None else nullcontext(folder) as place:
+        copies = find_reprints(list(by_id.values()), engine or EmbeddedEngine(), Path(place))
     resolution = resolve_entities(read, copies.original)
     claims = {claim.id: claim for reading in read for claim in _resolve_claims(reading, resolution)}
     entities = _named_entities(claims.values(), resolution)

@@ -1,31 +1,31 @@
 """Near-reprints: which articles are copies of one text, with small edits, under other titles or outlets.
 
-In: articles. Out: for each article the article that stands for its copies, and why. MinHash signatures of word
-shingles (Broder 1997) find the candidates in bands; the signatures also estimate how much of the shorter text stands
-in the longer one, so that a copy that lost paragraphs is still a copy.
+In: articles. Out: for each article the article that stands for its copies, and why. Signatures of the texts (see
+`signatures`) find the candidates in bands; they also estimate how much of the shorter text stands in the longer one, so
+that a copy that lost paragraphs is still a copy. Signing goes shard by shard, the rest in steps over tables.
 """
 
-import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import batched
+from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+import pyarrow as pa
 
-from kg.consolidation.disjoint import DisjointSets
+from kg.consolidation.signatures import HASHES, SHINGLE, Signed, cut_bands, sign_texts
+from kg.engines import Engine, Shard
+from kg.engines.components import COMPONENTS, find_components
+from kg.engines.tables import count_rows, read_table
 from kg.types import Article, Merge
 
-SHINGLE = 4  # words; fewer make set phrases of news look like copies, more break at every edited word
-BANDS, ROWS = 42, 3  # a pair that shares half its shingles meets in some band with probability 0.996
 SAME_TEXT = 0.6  # least part of the shorter text that stands in the longer one
 DAYS = 14  # a wire text is reprinted within days; forms and regular reports come back later with other facts
 NEAREST = 4  # members of a bucket with which each is compared, so that a huge bucket stays cheap
+SHARD = 4096  # texts
 
-type Hashes = NDArray[np.uint64]
-
-_WORD = re.compile(r"\w+")
-_MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
+_PAIRS = pa.schema([("one", pa.int64()), ("other", pa.int64())])
+_LIKENESS = pa.schema([("one", pa.int64()), ("other", pa.int64()), ("shared", pa.float64())])
+_SCORES = pa.schema([("node", pa.int64()), ("score", pa.float64())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +36,32 @@ class Copies:
     merges: tuple[Merge, ...]
 
 
-def find_reprints(articles: Sequence[Article]) -> Copies:
-    """Group near-reprints; the earliest published (then smallest id) of each group stands for it."""
+def find_reprints(articles: Sequence[Article], engine: Engine, folder: Path) -> Copies:
+    """Group near-reprints; the earliest published (then smallest id) of each group stands for it.
+
+    `folder` takes the tables of the steps.
+    """
     ordered = sorted(articles, key=publication_order)
-    signatures, sizes = _sign(article.text for article in ordered)
-    sets = DisjointSets(len(ordered))
-    score: dict[int, float] = {}
-    for a, b in _candidates(signatures):
-        if _is_near(ordered[a], ordered[b]):
-            shared = _containment(signatures[a], signatures[b], sizes[a], sizes[b])
-            if shared >= SAME_TEXT:
-                sets.union(a, b)
-                score[b] = max(shared, score.get(b, 0.0))
-                score[a] = max(shared, score.get(a, 0.0))
-    original: dict[str, str] = {}
+    original = {article.id: article.id for article in ordered}
+    signed = sorted(engine.shards(sign_texts, _shards(ordered), folder / "signatures"))
+    if not signed:
+        return Copies(original, ())
+    list(engine.shards(cut_bands, (Shard(path.stem, path) for path in signed), folder / "bands"))
+    if not count_rows(engine.step("candidates", _PAIRS, CANDIDATES, folder)):
+        return Copies(original, ())
+    if not count_rows(engine.step("likeness", _LIKENESS, LIKENESS, folder)):
+        return Copies(original, ())
+    engine.step("edges", _PAIRS, "SELECT one, other FROM likeness", folder)
+    firsts = read_table(find_components(engine, folder), COMPONENTS)
+    scores = read_table(engine.step("scores", _SCORES, SCORES, folder), _SCORES)
     merges = []
-    for first, *copies in sets.sets():
-        kept = ordered[first].id
-        original[kept] = kept
-        for copy in copies:
-            original[ordered[copy].id] = kept
-            why = f"{score[copy]:.0%} of its runs of {SHINGLE} words stand in another copy of the text"
-            merges.append(Merge("article", kept, ordered[copy].id, round(score[copy], 3), why))
-    return Copies(original, tuple(merges))
+    columns = (firsts.column("node"), firsts.column("first"), scores.column("score"))
+    for copy, first, score in zip(*(column.to_pylist() for column in columns), strict=True):
+        if copy != first:
+            kept = original[ordered[copy].id] = ordered[first].id
+            why = f"{score:.0%} of its runs of {SHINGLE} words stand in another copy of the text"
+            merges.append(Merge("article", kept, ordered[copy].id, round(score, 3), why))
+    return Copies(original, tuple(sorted(merges, key=lambda merge: merge.order)))
 
 
 def publication_order(article: Article) -> tuple[bool, str, str]:
@@ -67,71 +70,39 @@ def publication_order(article: Article) -> tuple[bool, str, str]:
     return (day is None, "" if day is None else day.isoformat(), article.id)
 
 
-def _is_near(a: Article, b: Article) -> bool:
-    return a.published is None or b.published is None or abs((a.published - b.published).days) <= DAYS
+def _shards(ordered: Sequence[Article]) -> Iterator[Shard[tuple[Signed, ...]]]:
+    for number, batch in enumerate(batched(enumerate(ordered), SHARD)):
+        yield Shard(
+            f"part{number:06}",
+            tuple((place, a.text, a.published.toordinal() if a.published else None) for place, a in batch),
+        )
 
 
-def _sign(texts: Iterable[str]) -> tuple[Hashes, list[int]]:
-    """The signature of each text, and the number of its shingles; a text too short to tell has a row of its own."""
-    known: dict[str, int] = {}
-    seeds = _mix(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64))
-    factors, offsets = seeds | np.uint64(1), _mix(seeds)
-    rows: list[Hashes] = []
-    sizes: list[int] = []
-    for number, text in enumerate(texts):
-        shingles = np.unique(_mix(_shingles([_hash_word(word, known) for word in _WORD.findall(text.lower())])))
-        sizes.append(len(shingles))
-        if len(shingles):
-            rows.append((factors[:, None] * shingles[None, :] + offsets[:, None]).min(axis=1))
-        else:
-            rows.append(_mix(seeds + np.uint64(number)))
-    return (np.stack(rows) if rows else np.empty((0, len(seeds)), np.uint64)), sizes
-
-
-def _hash_word(word: str, known: dict[str, int]) -> int:
-    value = known.get(word)
-    if value is None:
-        value = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
-        known[word] = value
-    return value
-
-
-def _shingles(words: list[int]) -> Hashes:
-    hashes = np.array(words, np.uint64)
-    count = len(hashes) - SHINGLE + 1
-    if count < 1:
-        return np.empty(0, np.uint64)
-    total = np.zeros(count, np.uint64)
-    for offset in range(SHINGLE):
-        total += hashes[offset : offset + count] * _MULTIPLIERS[offset]
-    return total
-
-
-def _mix(values: Hashes) -> Hashes:
-    """The finaliser of SplitMix64 (Steele et al. 2014), which spreads every bit over all others."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
-
-
-def _candidates(signatures: Hashes) -> Iterator[tuple[int, int]]:
-    """Each pair of texts that agree in a band, smaller number first, once."""
-    seen: set[tuple[int, int]] = set()
-    for band in range(BANDS):
-        part = signatures[:, band * ROWS : (band + 1) * ROWS]
-        keys = (part * _MULTIPLIERS[:ROWS]).sum(axis=1, dtype=np.uint64)
-        order = np.argsort(keys, kind="stable")
-        ranked = keys[order]
-        for step in range(1, min(NEAREST, len(order) - 1) + 1):
-            for late in np.flatnonzero(ranked[step:] == ranked[:-step]):
-                pair = (int(order[late]), int(order[late + step]))
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
-
-
-def _containment(a: Hashes, b: Hashes, size_a: int, size_b: int) -> float:
-    """How much of the smaller set of shingles stands in the larger one, estimated from the signatures."""
-    jaccard = float((a == b).mean())
-    smaller = min(size_a, size_b)
-    return min(1.0, jaccard / (1 + jaccard) * (size_a + size_b) / smaller) if smaller else 0.0
+_STEPS = range(1, NEAREST + 1)
+_BEFORE = ", ".join(f"LAG(number, {step}) OVER bucket AS before{step}" for step in _STEPS)
+_BUCKETS = f"SELECT number, {_BEFORE} FROM bands WINDOW bucket AS (PARTITION BY band, key ORDER BY number)"
+_CHOICE = " ".join(f"WHEN {step} THEN before{step}" for step in _STEPS)
+_FOUND = (
+    f"SELECT CASE step {_CHOICE} END AS one, number AS other FROM ({_BUCKETS}) AS buckets "
+    f"CROSS JOIN ({' UNION ALL '.join(f'SELECT {step} AS step' for step in _STEPS)}) AS steps WHERE before1 IS NOT NULL"
+)
+# Each pair of texts that agree in a band and stand near each other in its bucket, smaller number first, once.
+CANDIDATES = f"SELECT DISTINCT one, other FROM ({_FOUND}) AS found WHERE one IS NOT NULL"
+_SAME = " + ".join(f"CASE WHEN a.h{number} = b.h{number} THEN 1 ELSE 0 END" for number in range(HASHES))
+_JACCARD = (
+    f"SELECT c.one, c.other, a.size AS size_one, b.size AS size_other, CAST({_SAME} AS DOUBLE) / {HASHES}.0 AS jaccard "
+    "FROM candidates AS c JOIN signatures AS a ON c.one = a.number JOIN signatures AS b ON c.other = b.number "
+    f"WHERE a.day IS NULL OR b.day IS NULL OR ABS(a.day - b.day) <= {DAYS}"
+)
+# How much of the smaller set of shingles stands in the larger one, estimated from the signatures.
+_SHARED = (
+    "SELECT one, other, LEAST(CAST(1 AS DOUBLE), jaccard / (CAST(1 AS DOUBLE) + jaccard)"
+    " * CAST(size_one + size_other AS DOUBLE) / CAST(LEAST(size_one, size_other) AS DOUBLE)) AS shared "
+    f"FROM ({_JACCARD}) AS jaccards"
+)
+LIKENESS = f"SELECT one, other, shared FROM ({_SHARED}) AS likeness WHERE shared >= CAST({SAME_TEXT} AS DOUBLE)"
+# How well a copy agrees with the copy that it is most like.
+SCORES = (
+    "SELECT node, MAX(shared) AS score FROM (SELECT one AS node, shared FROM likeness "
+    "UNION ALL SELECT other AS node, shared FROM likeness) AS ends GROUP BY node"
+)

@@ -1,4 +1,4 @@
-"""The engine of one machine: the shards one after another, or in a few worker processes."""
+"""The engine of one machine: shards one after another or in a few worker processes, steps by DuckDB."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -6,6 +6,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Self
 
+import pyarrow as pa
+
+from kg.engines.duck import run_step
 from kg.engines.nursery import Nursery, Worker, WorkerFailed, WorkerKilled
 from kg.engines.shards import Shard, ShardFunction, run_shard
 from kg.errors import KgError
@@ -52,6 +55,10 @@ class EmbeddedEngine:
         for shard in inputs:
             path = shard.path(folder)
             yield path if path.exists() else run_shard(function, shard, folder)
+
+    def step(self, name: str, schema: pa.Schema, sql: str, folder: Path) -> Path:
+        """Make a table by a query over the tables of a folder; see `kg.engines.shards.Engine`."""
+        return run_step(name, schema, sql, folder, threads=self.workers)
 
 
 class _Pool[Payload]:

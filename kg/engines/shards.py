@@ -1,5 +1,6 @@
-"""A shard of work and the file it becomes; the seam behind which an engine does the work."""
+"""A shard of work and the file it becomes, a step over tables; the seam behind which an engine does the work."""
 
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ type ShardFunction[Payload] = Callable[[Payload], pa.Table]
 
 
 class Engine(Protocol):
-    """Does the work of many shards, in whatever order and on whatever machines."""
+    """Does the work of many shards, and steps over tables, in whatever order and on whatever machines."""
 
     def shards[Payload](
         self, function: ShardFunction[Payload], inputs: Iterable[Shard[Payload]], folder: Path
@@ -36,11 +37,23 @@ class Engine(Protocol):
         """
         ...
 
+    def step(self, name: str, schema: pa.Schema, sql: str, folder: Path) -> Path:
+        """Make the table NAME of a folder by a query over its other tables, and return it (see `kg.engines.tables`).
+
+        The query must mean the same to DuckDB and Spark: no hash function, no `/` between integers, no order of rows.
+        Its columns are cast to the schema. A table of that name is replaced.
+        """
+        ...
+
 
 def run_shard[Payload](function: ShardFunction[Payload], shard: Shard[Payload], folder: Path) -> Path:
     """Do the work of one shard and write its file, which appears whole or not at all."""
     path = shard.path(folder)
-    partial = path.with_name(f".{path.name}.partial")
-    pq.write_table(function(shard.payload), partial, compression="zstd")
-    partial.replace(path)
+    # Two machines may do one shard at a time, where an engine takes one of them for dead.
+    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}.partial")
+    try:
+        pq.write_table(function(shard.payload), partial, compression="zstd")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
     return path

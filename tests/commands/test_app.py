@@ -53,7 +53,18 @@ def test_the_version_is_shown(run: Callable[..., Result]) -> None:
     assert run("--version").stdout == f"kg {__version__}\n"
 
 
-@pytest.mark.parametrize("line", ["frobnicate", "build", "info", "info a b", "build a -o b --workers 0", "export a -x"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "frobnicate",
+        "build",
+        "info",
+        "info a b",
+        "build a -o b --workers 0",
+        "build a -o b --master yarn",
+        "export a -x",
+    ],
+)
 def test_wrong_usage_ends_with_2(line: str, run: Callable[..., Result]) -> None:
     assert run(*line.split()).exit_code == 2
 
