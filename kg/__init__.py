@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.errors import GraphError, InputError, KgError, ModelError, QueryError, VocabularyError
     from kg.extraction.reader import ArticleReader
     from kg.graph.graph import Graph
+    from kg.page.selection import Selection
     from kg.types import Article, Claim, Content, Denial, Entity, Event, Mention, Office, Quantity, Reading
 
 __version__ = "0.1.0"
@@ -43,6 +44,7 @@ __all__ = [
     "Quantity",
     "QueryError",
     "Reading",
+    "Selection",
     "Skipped",
     "VocabularyError",
     "__version__",
@@ -58,6 +60,7 @@ _HOMES = {
     "kg.errors": ("GraphError", "InputError", "KgError", "ModelError", "QueryError", "VocabularyError"),
     "kg.extraction.reader": ("ArticleReader",),
     "kg.graph.graph": ("Graph",),
+    "kg.page.selection": ("Selection",),
     "kg.types": (
         *("Article", "Claim", "Content", "Denial", "Entity", "Event", "Mention", "Office", "Quantity", "Reading"),
     ),

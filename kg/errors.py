@@ -33,3 +33,10 @@ class GraphError(KgError):
 
 class QueryError(KgError):
     """A SPARQL text that cannot be parsed or run within its limits."""
+
+
+def root_cause(error: BaseException) -> str:
+    """The innermost reason of an error, on one line."""
+    while error.__cause__ or error.__context__:
+        error = error.__cause__ or error.__context__ or error
+    return " ".join(str(error).split())

@@ -12,6 +12,10 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MAX_BYTES = 100_000  # larger outputs make the history of the repository heavy
 
 
+def _outputs(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    return [output for cell in notebook.cells for output in cell.get("outputs", ())]
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_notebook_runs(path: Path, tmp_path: Path) -> None:
     (tmp_path / "data").symlink_to(ROOT / "data")
@@ -19,8 +23,9 @@ def test_the_notebook_runs(path: Path, tmp_path: Path) -> None:
     place.mkdir()
     shutil.copy(path, place)
     notebook = nbformat.read(place / path.name, as_version=4)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(place)}}).execute()
-    assert all(output.output_type != "error" for cell in notebook.cells for output in cell.get("outputs", ()))
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(place)}}).execute()
+    assert any("<iframe srcdoc=" in output.get("data", {}).get("text/html", "") for output in _outputs(notebook))
+    assert all(output.output_type != "error" for output in _outputs(notebook))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -11,8 +11,8 @@ import kg
 
 PUBLIC = [
     *("Article", "ArticleReader", "Claim", "Content", "Denial", "Entity", "Event", "Graph", "GraphError", "InputError"),
-    *("KgError", "Mention", "ModelError", "Office", "Progress", "Quantity", "QueryError", "Reading", "Skipped"),
-    *("VocabularyError", "__version__", "build", "open", "read_articles"),
+    *("KgError", "Mention", "ModelError", "Office", "Progress", "Quantity", "QueryError", "Reading", "Selection"),
+    *("Skipped", "VocabularyError", "__version__", "build", "open", "read_articles"),
 ]
 
 

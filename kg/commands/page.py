@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.commands.console import count
-from kg.commands.options import GraphFolder
+from kg.commands.options import GraphFolder, Relations
 
 EXAMPLES = (
     "kg page graph",
@@ -46,23 +46,24 @@ def page(  # noqa: PLR0913, PLR0917  (one parameter an option)
     ] = None,
     min_sources: Annotated[int, typer.Option(min=1, help="Only events with so many independent sources.")] = 1,
     title: Annotated[str | None, typer.Option(help="The heading of the page.", show_default=False)] = None,
+    relations: Relations = None,
 ) -> None:
     """Write the graph, or a part of it, as a page to browse.
 
     The page is one file that needs no network and can be passed on.
     """
-    from kg.graph.graph import Graph  # noqa: PLC0415
+    import kg  # noqa: PLC0415
+    from kg.page.selection import Selection  # noqa: PLC0415
 
-    conditions = (about, since, until, relation, status, min_sources > 1)
-    written = Graph.open(folder).page(
-        output or folder / ("part.html" if any(conditions) else "graph.html"),
-        title=title,
-        about=about,
+    selection = Selection(
+        about=about or (),
         since=since,
         until=until,
-        types=relation,
-        status=status,
+        types=relation or (),
+        status=status or (),
         min_sources=min_sources,
     )
+    default = folder / ("graph.html" if selection.is_everything else "part.html")
+    written = kg.open(folder, relations=relations or ()).page(output or default, selection, title=title)
     shown = f"{count(written.events, 'event')} between {count(written.entities, 'actor')}"
     typer.echo(f"{written.path}: {shown}, {written.bytes:,} bytes")

@@ -2,12 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.options import GraphFolder, parse_pairs
+from kg.commands.options import parse_pairs
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.graph.graph import Graph
+    from kg.rdf.remote import RemoteGraph
 
 EXAMPLES = (
     "kg query graph",
@@ -15,11 +19,17 @@ EXAMPLES = (
     "kg query graph 'SELECT ?name { ?event kg:deniedBy/rdfs:label ?name }' --format csv",
     "kg query graph timeline --bind actor=id:Russia --limit 20",
     "kg query graph my-query.rq -o answer.parquet",
+    "kg query http://127.0.0.1:8321/sparql contested",
 )
 
 
 def query(  # noqa: PLR0913, PLR0917  (one parameter an option)
-    folder: GraphFolder,
+    place: Annotated[
+        str,
+        typer.Argument(
+            metavar="DIR|URL", help="The folder of a graph, or the URL of a SPARQL endpoint.", show_default=False
+        ),
+    ],
     sparql: Annotated[
         str,
         typer.Argument(
@@ -50,6 +60,10 @@ def query(  # noqa: PLR0913, PLR0917  (one parameter an option)
     timeout: Annotated[
         float | None, typer.Option(metavar="SECONDS", help="Stop the query after so long.", show_default=False)
     ] = None,
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="KG_TOKEN", help="The token that an endpoint asks for.", show_default=False),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the query is read, and do not run it.")] = False,
 ) -> None:
     """Ask a graph a question in SPARQL.
@@ -57,10 +71,9 @@ def query(  # noqa: PLR0913, PLR0917  (one parameter an option)
     ASK ends with the exit status 0 for yes and 1 for no.
     """
     from kg.commands.answers import choose_format, show_answer  # noqa: PLC0415
-    from kg.graph.graph import Graph  # noqa: PLC0415
     from kg.rdf.answers import is_yes  # noqa: PLC0415
 
-    graph = Graph.open(folder)
+    graph = _open(place, token)
     if not sparql:
         _list_queries()
         return
@@ -82,6 +95,16 @@ def query(  # noqa: PLR0913, PLR0917  (one parameter an option)
             raise QueryError(f"{output}: cannot be written: {error.strerror or error}") from error
     if table.form == "ASK" and not is_yes(table):
         raise typer.Exit(1)
+
+
+def _open(place: str, token: str | None) -> "Graph | RemoteGraph":
+    if place.startswith(("http://", "https://")):
+        from kg.rdf.remote import RemoteGraph  # noqa: PLC0415
+
+        return RemoteGraph(place, token)
+    from kg.graph.graph import Graph  # noqa: PLC0415
+
+    return Graph.open(place)
 
 
 def _list_queries() -> None:

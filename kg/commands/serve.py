@@ -12,7 +12,6 @@ EXAMPLES = (
     "kg serve graph --port 8080 --timeout 10 --max-rows 10000",
     "KG_TOKEN=secret kg serve graph --host 0.0.0.0",
 )
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def serve(  # noqa: PLR0913, PLR0917  (one parameter an option)
@@ -32,6 +31,14 @@ def serve(  # noqa: PLR0913, PLR0917  (one parameter an option)
             show_default=False,
         ),
     ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="A name by which a server on this machine alone is asked, as by a proxy; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Stop a query after so long.")] = 30.0,
     max_rows: Annotated[int, typer.Option(min=1, metavar="ROWS", help="Cut an answer after so many.")] = 100_000,
     memory: Annotated[
@@ -44,15 +51,17 @@ def serve(  # noqa: PLR0913, PLR0917  (one parameter an option)
     Nothing is ever written. Needs the extra `serve`: `pip install 'kg[serve]'`.
     """
     try:
+        from kg.server.app import LOOPBACK  # noqa: PLC0415
         from kg.server.app import serve as run  # noqa: PLC0415
         from kg.server.pool import Limits  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise KgError(f"kg serve needs {error.name}: pip install 'kg[serve]'") from error
 
-    if host not in _LOOPBACK and not token:
+    if host not in LOOPBACK and not token:
         typer.echo(f"kg: anybody who reaches {host} may query this graph; --token asks for a token", err=True)
     limits = Limits(timeout, max_rows, memory << 20, workers)
-    run(folder, host=host, port=port, limits=limits, token=token or None, tell=_tell)
+    names = allow_host or ()
+    run(folder, host=host, port=port, limits=limits, token=token or None, names=names, tell=_tell)
 
 
 def _tell(address: str) -> None:

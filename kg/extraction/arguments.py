@@ -116,6 +116,10 @@ class Arguments:
                 f"{child.lower_} {lemma}" in words or f"{child.lemma_.lower()} {lemma}" in words
             ):
                 return True
+        if any(
+            child.dep_ == "appos" and child.pos_ == "NOUN" and self.matches(child, words) for child in token.children
+        ):
+            return True  # "Cobra Gold, a yearly exercise"
         if lemma in words_of("container_nouns") and any(
             self.matches(inner, words) for inner in self.grammar.slot(token, "any")
         ):

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg import edtf
 from kg.extraction.arguments import Arguments
+from kg.extraction.attribution import find_speakers
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.denials import attach_denials
 from kg.extraction.embedding import Stance
@@ -26,6 +27,7 @@ from kg.types import Claim, Denial, Factuality, Mention, Reading, content_hash
 from kg.vocabulary.relations import PLOVER_COOPERATIVE, PLOVER_INTENT
 
 PHRASES = frozenset({"body", "role", "description"})  # ways to mention an actor that say less than its name
+PLACE_NAMES = frozenset({"name", "metonym"})  # ways to name a state that name a place, too
 # Families of relations that an actor may be accused of.
 ACCUSED_FAMILIES = frozenset({"conflict", "military", "coercion"})
 
@@ -56,10 +58,31 @@ class Reader:
             speakers = quotations.speakers(frame.token)
             if speakers:
                 self.stances[frame.token.i].attribute(list(speakers), speakers[0].head)
-        stated = [frame for frame in self.frames if not self.stances[frame.token.i].open]
+        self._attribute_by_shape()
+        self._wrapped = self._find_wrapped()
+        told = [frame for frame in self.frames if not self.stances[frame.token.i].open]
+        stated = [frame for frame in told if frame.token.i not in self._wrapped.values()]
         claims = [self._claim(frame, self.stances[frame.token.i]) for frame in stated]
         claims += infer_claims(doc, claims, self.actors, index.relations.__getitem__)
         self.claims = attach_denials(doc, _unique(claims), self.grammar, self.arguments, index)
+
+    def _find_wrapped(self) -> dict[int, int]:
+        """Acts whose planning or refusal is an act of its own, by token, with the token of the words around them.
+
+        "Refused to lift its embargo on Mali" is a relief that was negated, and no second claim about Mali.
+        """
+        wrappers = {frame.token.i: frame for frame in self.frames if frame.trigger.wraps}
+        wrapped: dict[int, int] = {}
+        for frame in self.frames:
+            cue = self.stances[frame.token.i].cue
+            wrapper = wrappers.get(cue.i) if cue is not None else None
+            if wrapper is None or wrapper is frame:
+                continue
+            sides = [{mention.entity for mention in side} for side in (wrapper.source, wrapper.target)]
+            same = {mention.entity for mention in frame.source} == sides[0]
+            if same and sides[1] <= {mention.entity for mention in frame.target}:
+                wrapped[frame.token.i] = wrapper.token.i
+        return wrapped
 
     def reading(self) -> Reading:
         """Mentions in text order, the entities that they and the claims name, and the claims."""
@@ -78,6 +101,18 @@ class Reader:
         found = {entity: self.actors.entities.get(entity) or known.get(entity) for entity in used}
         entities = tuple(found[entity] for entity in sorted(found) if found[entity] is not None)
         return Reading(self.article, mentions, entities, tuple(self.claims))  # type: ignore[arg-type]  # None filtered
+
+    def _attribute_by_shape(self) -> None:
+        """Attribute acts of sentences whose shape alone tells who says them, where the grammar has found nobody."""
+        for sentence in dict.fromkeys(frame.token.sent for frame in self.frames):
+            frames = [frame for frame in self.frames if frame.token.sent == sentence]
+            for speaker in find_speakers(sentence):
+                named = self.arguments.mentions([speaker], "holder")
+                if not any(mention.kind != "state" or mention.via not in PLACE_NAMES for mention in named):
+                    continue  # the state before a colon is what a headline is about
+                for frame in frames:
+                    if not speaker.left_edge.i <= frame.token.i <= speaker.i:
+                        self.stances[frame.token.i].attribute([speaker], speaker)
 
     def _by_name(self, fillers: list[Mention], sentence: Span) -> tuple[Mention, ...]:
         """The fillers, pronouns replaced by the nearest name of the same entity in the sentence, where there is one."""
@@ -103,10 +138,22 @@ class Reader:
         if stance.factuality == "negated" and holder and frame.relation.family in ACCUSED_FAMILIES:
             sides = {self.actors.entities[mention.entity].country or mention.entity for mention in holder}
             own = sides & {self.actors.entities[mention.entity].country or mention.entity for mention in frame.source}
-            if own and frame.token.tag_ in ("VBN", "VBD"):
+            did = any(child.dep_ == "aux" and child.lemma_ == "do" for child in frame.token.children)
+            if own and (did or frame.token.tag_ in ("VBN", "VBD")):
                 return "denied"
         ahead = date is not None and self.published is not None and edtf.first_day(date) > self.published
         return "planned" if ahead and stance.factuality in ("asserted", "reported") else stance.factuality
+
+    def _plover(self, frame: Frame, factuality: Factuality) -> str:
+        """The PLOVER type where it is not that of the relation type: what is refused or meant is not yet the act."""
+        told = frame.trigger.plover or frame.relation.plover
+        if frame.token.i in self._wrapped:
+            wrapper = next(other for other in self.frames if other.token.i == self._wrapped[frame.token.i])
+            return wrapper.trigger.plover or wrapper.relation.plover
+        decided = frame.trigger.planned and frame.trigger.plover
+        if factuality == "planned" and told in PLOVER_COOPERATIVE and not decided:
+            return PLOVER_INTENT
+        return frame.trigger.plover
 
     def _claim(self, frame: Frame, stance: Stance) -> Claim:
         sentence: Span = frame.token.sent
@@ -137,14 +184,8 @@ class Reader:
             denials=denials,
             date=date,
             quantity=self.circumstances.quantity(frame),
-            plover=_plover(frame, factuality),
+            plover=self._plover(frame, factuality),
         )
-
-
-def _plover(frame: Frame, factuality: Factuality) -> str:
-    """The PLOVER type where it is not that of the relation type."""
-    told = frame.trigger.plover or frame.relation.plover
-    return PLOVER_INTENT if factuality == "planned" and told in PLOVER_COOPERATIVE else frame.trigger.plover
 
 
 def _nearest(mentions: list[Mention], start: int) -> Mention:

@@ -36,10 +36,14 @@ def attach_denials(
             continue
         own = sentences.index(verb.sent.start_char)
         reach = {start: own - number for number, start in enumerate(sentences) if 0 <= own - number <= REACH}
-        types = index.types_of_noun(topic) if topic is not None else frozenset[str]()
         sides = {_side(mention, arguments) for mention in deniers}
         deniable = [claim if index.relations[claim.type].family != "speech" else None for claim in found]
-        targets = _targets(deniable, sides, arguments, reach, verb, types)
+        if topic is not None and topic.pos_ in ("VERB", "AUX"):
+            targets = _told_of(deniable, sides, arguments, reach, topic)
+        else:
+            types = index.types_of_noun(topic) if topic is not None else frozenset[str]()
+            pointed = topic is not None and topic.lemma_ in words_of("claim_nouns") and _is_definite(topic)
+            targets = _targets(deniable, sides, arguments, reach, verb, types, pointed=pointed)
         denial = Denial(deniers, verb.sent.start_char, verb.sent.end_char)
         for i in targets:
             found[i] = replace(found[i], denials=(*found[i].denials, denial))
@@ -54,7 +58,7 @@ def attach_denials(
 
 
 def find_denials(doc: Doc, grammar: Grammar) -> Iterator[tuple[Token, list[Token], Token | None]]:
-    """Each verb that denies something told elsewhere, with its subjects and the noun that it denies."""
+    """Each verb that denies something told elsewhere, with its subjects and the noun or clause that it denies."""
     claim_nouns, pointing = words_of("claim_nouns"), words_of("pointing_words")
     for token in doc:
         if token.pos_ != "VERB":
@@ -69,16 +73,21 @@ def find_denials(doc: Doc, grammar: Grammar) -> Iterator[tuple[Token, list[Token
                     yield token, grammar.slot(token, "subj"), noun
                     break
             else:
-                if not objects and not any(child.dep_ in ("ccomp", "xcomp") for child in token.children):
+                clause = next((child for child in token.children if child.dep_ in ("ccomp", "xcomp")), None)
+                aside = token.dep_ == "relcl" and any(child.lower_ == "which" for child in token.children)
+                if (aside and not rejects) or not (objects or clause):
                     yield token, grammar.slot(token, "subj"), None
+                elif clause is not None and clause.dep_ == "ccomp":
+                    yield token, grammar.slot(token, "subj"), clause
         elif token.lemma_ in words_of("baseless_verbs"):
-            predicates = [inner for inner in token.subtree if inner.lemma_.lower() in words_of("deny_phrases_objects")]
+            predicates = [inner for inner in token.subtree if inner.lower_ in words_of("deny_phrases_objects")]
             if predicates and any(
                 noun.lemma_ in claim_nouns or noun.pos_ == "PRON" for noun in _near_nouns(token, objects)
             ):
                 yield token, grammar.slot(token, "subj"), next(iter(_near_nouns(token, objects)), None)
         elif token.lemma_ in words_of("report_verbs"):
             yield from _existential(token, grammar)
+            yield from _called_false(token, grammar)
 
 
 def _near_nouns(verb: Token, objects: list[Token]) -> list[Token]:
@@ -104,6 +113,24 @@ def _existential(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[To
                     yield verb, grammar.slot(verb, "subj"), noun
 
 
+def _called_false(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[Token], Token | None]]:
+    """ "Said the charge was absurd"."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and clause.lemma_ == "be":
+            false = any(
+                child.dep_ in ("acomp", "attr") and child.lower_ in words_of("deny_phrases_objects")
+                for child in clause.children
+            )
+            for noun in clause.children:
+                if false and noun.dep_ == "nsubj" and noun.lemma_ in words_of("claim_nouns") and _is_definite(noun):
+                    yield verb, grammar.slot(verb, "subj"), noun
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun points to what has been told ("the charge", "such claims")."""
+    return any(child.dep_ == "det" and child.lower_ in words_of("telling_back") for child in noun.children)
+
+
 def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
     claims: Sequence[Claim | None],
     sides: set[str],
@@ -111,17 +138,47 @@ def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
     reach: dict[int, int],
     verb: Token,
     types: frozenset[str],
+    *,
+    pointed: bool,
 ) -> list[int]:
-    """The claims that a denial denies: those of the type that it names, else what others say of the denier's side."""
+    """The claims that a denial denies: those of the type that it names, else what others say of the denier's side.
+
+    A denial that points back ("the charge", `pointed`) may come from one who has no part in what was said just before.
+    """
     before = {i: c for i, c in enumerate(claims) if c is not None and c.start in reach and c.trigger[0] != verb.idx}
     others = {i: c for i, c in before.items() if not sides & {_side(mention, arguments) for mention in c.holder}}
     named = {i: c for i, c in others.items() if c.type in types and c.factuality not in ("negated", "denied")}
     candidates = named or {i: c for i, c in others.items() if c.factuality in DENIABLE}
     parties = [i for i, c in candidates.items() if sides & {_side(m, arguments) for m in (*c.source, *c.target)}]
+    if not named and not parties and pointed:
+        parties = [i for i, c in candidates.items() if reach[c.start] <= 1]
     if named or not parties:
         return parties
     nearest = min(reach[candidates[i].start] for i in parties)
     return [i for i in parties if reach[candidates[i].start] == nearest]
+
+
+def _told_of(
+    claims: Sequence[Claim | None], sides: set[str], arguments: Arguments, reach: dict[int, int], clause: Token
+) -> list[int]:
+    """What others have said of those whom a denied clause is about ("denied that any troops were in the country").
+
+    Nothing where the clause tells an act of its own, which is then what is denied.
+    """
+    start, end = clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge)
+    if any(claim is not None and start <= claim.trigger[0] < end for claim in claims):
+        return []
+    subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    about = {_side(mention, arguments) for mention in arguments.mentions([subject], "source")} if subject else set()
+    return [
+        i
+        for i, claim in enumerate(claims)
+        if claim is not None
+        and reach.get(claim.start, 0) > 0
+        and claim.factuality in DENIABLE
+        and about & {_side(mention, arguments) for mention in claim.source}
+        and not sides & {_side(mention, arguments) for mention in claim.holder}
+    ]
 
 
 def _side(mention: Mention, arguments: Arguments) -> str:

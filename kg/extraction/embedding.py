@@ -33,9 +33,20 @@ class Stance:
         if self.factuality == "asserted":
             self.factuality, self.cue = factuality, cue
 
+    def cancel(self, cue: Token) -> None:
+        """Take back what was to happen: a plan that is called off is no plan any more."""
+        if self.factuality in ("asserted", "planned"):
+            self.factuality, self.cue = "negated", cue
+
+    def deny(self, cue: Token) -> bool:
+        """Take on a denial of what nobody that is named has claimed; whether it is one."""
+        if self.factuality in ("asserted", "alleged", "reported") and not self.reported:
+            self.factuality, self.cue = "denied", cue
+        return self.factuality == "denied"
+
     def hold(self, holder: list[Token]) -> None:
         """Take on a holder unless one nearer the act has been found."""
-        if not self.reported:
+        if holder and not self.reported:
             self.holder, self.reported = tuple(holder), True
 
     def attribute(self, holder: list[Token], cue: Token) -> None:
@@ -48,6 +59,29 @@ class Stance:
 def is_negated(verb: Token) -> bool:
     """Whether a verb has a negation of its own."""
     return any(child.dep_ == "neg" for child in verb.children)
+
+
+def is_conditioned(verb: Token) -> bool:
+    """Whether what the verb says hangs on a condition: "will leave if", "unless it", but not "even if"."""
+    shared = [clause for clause in verb.head.children if verb.dep_ == "ccomp" and verb.i < clause.i < verb.head.i]
+    for clause in (*verb.children, *shared):
+        if clause.dep_ == "advcl":
+            for mark in clause.children:
+                if mark.dep_ == "mark" and mark.lower_ in words_of("condition_marks"):
+                    before = mark.nbor(-1).lower_ if mark.i > mark.sent.start else ""
+                    if before not in ("even", "as"):
+                        return True
+    return False
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a clause has a subject or conjunction of its own, as no participle after a noun has."""
+    return any(child.dep_ in ("nsubj", "nsubjpass", "mark", "expl") for child in verb.children)
+
+
+def falls_short(verb: Token) -> bool:
+    """Whether an adverb says that the verb never got to it: "stopped short of", "held back from", "came close to"."""
+    return any(child.dep_ in ("advmod", "prt") and child.lower_ in words_of("short_adverbs") for child in verb.children)
 
 
 def _is_put_off(verb: Token) -> bool:
@@ -68,8 +102,11 @@ class Embedding:
 
     # ------------------------------------------------------------------ verbs with a clause
 
-    def read_verb(self, verb: Token, stance: Stance, link: str) -> None:
-        """A verb that takes the act as its complement, linked by "that", "to" or a preposition."""
+    def read_verb(self, verb: Token, stance: Stance, link: str, below: Token | None = None) -> None:
+        """A verb that takes the act as its complement, linked by "that", "to" or a preposition.
+
+        `below` is the head of the complement, where it is a clause.
+        """
         lemma, passive = verb.lemma_, is_passive(verb)
         if lemma in words_of("consider_verbs") and not passive:
             stance.open = True
@@ -78,8 +115,12 @@ class Embedding:
         if lemma in words_of("deny_verbs"):
             if not (lemma in words_of("reject_verbs") and link == "to"):
                 self._deny(verb, stance)
+        elif lemma in words_of("fail_verbs") and below is not None and below.lemma_ in words_of("comment_verbs"):
+            pass  # "declined to comment on": nothing is said of the act itself
         elif (
             (lemma in words_of("fail_verbs") and link in ("to", "from", "of"))
+            or (falls_short(verb) and link in ("to", "from", "of"))
+            or (lemma in words_of("cancel_verbs") and link != "that")
             or (lemma in words_of("prevent_verbs") and link in ("from", "to"))
             or (lemma in words_of("oppose_verbs") and link != "that")
         ):
@@ -106,10 +147,27 @@ class Embedding:
             stance.attribute(self._subjects(verb), verb)
 
     @staticmethod
+    def read_demand(act: Token, verb: Token, stance: Stance) -> None:
+        """What somebody demands of another is neither done nor planned by him: "urged Kigali to withdraw"."""
+        if verb.lemma_ not in words_of("demand_verbs") or stance.factuality != "asserted":
+            return
+        if act.tag_ not in ("VB", "VBP"):
+            return  # "insists that it is withdrawing" is a report
+        if act.dep_ == "ccomp" or any(
+            child.dep_ in ("dobj", "dative") or (child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "for"))
+            for child in verb.children
+        ):
+            stance.open = True
+
+    @staticmethod
     def _read_negated(verb: Token, stance: Stance, link: str) -> bool:
         """A negated embedding verb; whether it still says something of the act itself."""
         lemma = verb.lemma_
         if lemma in words_of("deny_verbs"):
+            stance.weaken("alleged", verb)  # "did not deny having": said by somebody
+            return False
+        if lemma in words_of("oppose_verbs"):
+            stance.weaken("conditional", verb)  # "did not rule out"
             return False
         if lemma in words_of("plan_verbs") | words_of("implicative_verbs") or link in ("to", "from"):
             stance.weaken("negated", verb)
@@ -118,6 +176,9 @@ class Embedding:
         return True
 
     def _deny(self, verb: Token, stance: Stance) -> None:
+        if {verb.head.lemma_, *(child.lemma_ for child in verb.conjuncts)} & words_of("confirm_verbs"):
+            stance.weaken("alleged", verb)  # "neither confirmed nor denied"
+            return
         charges = [noun for noun in self._grammar.slot(verb, "obj") if noun.lemma_ in words_of("claim_nouns")]
         accusers = [agent for noun in charges for agent in self._participle_agents(noun)]
         if accusers and not stance.reported:  # "denied the charge, levelled by A, that it has ..."
@@ -139,8 +200,9 @@ class Embedding:
         if link == "that" and verb.lemma_ in words_of("say_verbs"):
             stance.attribute(self._subjects(verb), verb)
             return
-        stance.weaken("planned", verb)
-        if link == "that":
+        threatens = verb.lemma_ in words_of("threat_verbs")
+        stance.weaken("conditional" if threatens or is_conditioned(verb) else "planned", verb)
+        if link == "that" or threatens:
             stance.hold(self._subjects(verb))
 
     # ------------------------------------------------------------------ nouns
@@ -151,11 +213,13 @@ class Embedding:
         if not ((noun.dep_ == "dobj" and not is_passive(verb)) or noun.dep_ == "nsubjpass"):
             return
         if lemma in words_of("deny_verbs") and not is_negated(verb):
-            stance.weaken("denied", verb)
-            if stance.factuality == "denied":
+            if stance.deny(verb):
                 stance.hold(self._subjects(verb))
         elif lemma in words_of("cancel_verbs") | words_of("prevent_verbs") or _is_put_off(verb):
-            stance.weaken("negated", verb)
+            if is_negated(verb):
+                stance.weaken("conditional", verb)  # "did not rule out a strike"
+            else:
+                stance.cancel(verb)
         elif lemma in words_of("plan_verbs") and lemma not in words_of("light_verbs") | words_of("say_verbs"):
             if lemma not in words_of("deciding_verbs"):
                 stance.weaken("planned", verb)
@@ -177,6 +241,9 @@ class Embedding:
             stance.weaken("alleged", noun)
             if authors := self._authors(noun) or self._participle_agents(noun):
                 stance.hold(authors)
+        elif lemma in words_of("threat_nouns"):
+            stance.weaken("conditional", noun)
+            stance.hold(self._authors(noun))
         elif lemma in words_of("plan_nouns") and link in ("that", "for", "to", "of"):
             stance.weaken("planned", noun)
 
@@ -185,7 +252,8 @@ class Embedding:
 
     def _participle_agents(self, noun: Token) -> list[Token]:
         """The agent of a participle after a noun: "the charge levelled by A"."""
-        found = [agent for child in noun.children if child.dep_ == "acl" for agent in self._subjects(child)]
+        participles = [child for child in noun.children if child.dep_ == "acl" and not is_finite(child)]
+        found = [agent for child in participles for agent in self._subjects(child)]
         if not found and noun.dep_ == "dobj":  # where the parser hangs the participle on the verb
             found = [
                 agent

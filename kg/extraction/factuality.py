@@ -7,7 +7,8 @@ reports the denial; a plan or condition stays one when somebody announces it, an
 
 from spacy.tokens import Token
 
-from kg.extraction.embedding import Embedding, Stance
+from kg.extraction.attribution import find_named_source
+from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite
 from kg.extraction.syntax import Grammar
 from kg.vocabulary.words import words_of
 
@@ -19,6 +20,7 @@ class FactualityReader:
     """Reads the stance of acts in one document."""
 
     def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
         self._embedding = Embedding(grammar)
 
     def read(self, trigger: Token, *, planned: bool = False) -> Stance:
@@ -31,13 +33,29 @@ class FactualityReader:
         elif trigger.dep_ == "ROOT" and is_infinitive(trigger):
             stance.weaken("planned", trigger)  # the headline's future: "Ghana to host summit"
         read_clause(trigger, stance)
+        if trigger.lemma_ in words_of("own_claim_verbs"):
+            stance.attribute(self._grammar.slot(trigger, "subj"), trigger)  # "claimed the attack"
         token: Token | None = trigger
         for _ in range(MAX_CLAUSES):
             token = self._climb(token, stance) if token is not None else None
-        _read_according(trigger, stance)
+        self._read_source(trigger, stance)
         if trigger.sent[-1].text == "?":
             stance.weaken("conditional", trigger.sent[-1])
         return stance
+
+    def _read_source(self, trigger: Token, stance: Stance) -> None:
+        """Who is named as the source of the act's clause or of those above it."""
+        token = trigger
+        for _ in range(MAX_CLAUSES):
+            source = find_named_source(token, self._grammar)
+            if source is not None:
+                if source.doubtful and not stance.reported:
+                    stance.weaken("alleged", source.cue)
+                stance.attribute(source.holder, source.cue)
+                return
+            if token.head == token or token.dep_ == "relcl":
+                return
+            token = token.head
 
     # ------------------------------------------------------------------ the clauses above
 
@@ -85,15 +103,19 @@ class FactualityReader:
         accused = governor.dep_ == "dobj" and governor.head.lemma_ in words_of("allege_verbs") and token.dep_ == "pcomp"
         if accused:  # "accused Tehran of supplying", where "of" hangs on the accused
             self._embedding.read_verb(governor.head, stance, lower)
+        elif governor.pos_ == "ADV" and governor.lower_ in words_of("short_adverbs"):
+            stance.weaken("negated", governor)  # "stopped short of"
         elif governor.pos_ in ("NOUN", "PROPN") and lower in words_of("content_prepositions"):
             self._embedding.read_noun(governor, stance, lower)
         elif governor.pos_ in ("VERB", "AUX"):
             tells = governor.lemma_ in words_of("report_verbs") | words_of("deny_verbs") and lower != "of"
-            if token.dep_ in ("pobj", "pcomp") and lower in words_of("complement_prepositions") and not tells:
+            takes = token.dep_ in ("pobj", "pcomp") and lower in words_of("complement_prepositions")
+            if takes and (not tells or falls_short(governor)):
                 self._embedding.read_verb(governor, stance, lower)
             if lower in ("for", "to") and governor.lemma_ in words_of("plan_verbs") and token.pos_ == "NOUN":
                 stance.weaken("planned", governor)
-            if token.pos_ == "NOUN" and governor.lemma_ in words_of("light_verbs"):
+            occasion = lower in ("for", "with") and token.lemma_ in words_of("occasion_nouns")
+            if token.pos_ == "NOUN" and (occasion or governor.lemma_ in words_of("light_verbs")):
                 read_clause(governor, stance)
         return governor
 
@@ -104,6 +126,12 @@ class FactualityReader:
             purpose = token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
             if marks & words_of("condition_marks") or _is_inverted(token):
                 stance.weaken("conditional", token)
+            elif "than" in marks and any(
+                child.lower_ == "rather" for mark in token.children for child in mark.children
+            ):
+                stance.weaken("negated", token)  # "rather than recall its envoy, it"
+            elif head.lemma_ in words_of("report_verbs") and token.i < head.i and not marks and is_finite(token):
+                self._embedding.read_verb(head, stance, "that")  # a quotation that the parser takes for an adjunct
             elif token.tag_ == "VBG" and head.lemma_ in words_of("oppose_verbs"):
                 stance.weaken("negated", head)  # "ruled out attacking"
             elif purpose or (marks & {"before", "until"} and head.tag_ not in ("VBD", "VBN")):
@@ -111,7 +139,8 @@ class FactualityReader:
             says = head.lemma_ in words_of("report_verbs") | words_of("deny_verbs")
             return None if says and token.i > head.i else head
         if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "parataxis", "dep"):
-            self._embedding.read_verb(head, stance, "that" if dep == "ccomp" else "to")
+            self._embedding.read_demand(token, head, stance)
+            self._embedding.read_verb(head, stance, "that" if dep == "ccomp" else "to", token)
             if head.lemma_ in words_of("implicative_verbs") | {"have"}:
                 if is_infinitive(token) and any(child.lower_ == "yet" for child in head.children):
                     stance.weaken("negated", head)  # "has yet to"
@@ -120,6 +149,8 @@ class FactualityReader:
                 stance.weaken("planned", head)  # of no verb that we know to bring its complement about
         elif dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "acomp", "dative"):
             self._embedding.read_position(token, head, stance)
+            if dep == "nsubj" and token.lemma_ in words_of("told_nouns") and _is_called_false(head):
+                stance.deny(head)
             carries = head.lemma_ in words_of("light_verbs") | words_of("implicative_verbs")
             if carries or dep in ("dobj", "attr", "nsubj", "nsubjpass"):
                 read_clause(head, stance)
@@ -128,7 +159,8 @@ class FactualityReader:
     def _climb_noun(self, token: Token, head: Token, stance: Stance) -> None:
         telling = words_of("allege_nouns") | words_of("plan_nouns")
         if token.dep_ in ("acl", "ccomp", "xcomp"):
-            if not (token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")):
+            participle = token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not is_finite(token)
+            if not participle:
                 self._embedding.read_noun(head, stance)
                 if is_infinitive(token):
                     stance.weaken("planned", head)
@@ -170,7 +202,7 @@ def read_clause(verb: Token, stance: Stance) -> None:
         elif (dep == "mark" and lower == "whether") or (dep == "advmod" and lower in words_of("allege_adverbs")):
             stance.weaken("alleged", child)
     if future is not None:
-        stance.weaken("planned", future)
+        stance.weaken("conditional" if is_conditioned(verb) else "planned", future)
     if verb.dep_ == "pcomp":
         before = verb.doc[max(0, verb.head.i - 1)].lower_
         if verb.head.lower_ in ("without", "instead", "than") or before in ("instead", "short"):
@@ -197,6 +229,13 @@ def is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
+def _is_called_false(verb: Token) -> bool:
+    """Whether a clause says that its subject is untrue ("claims that ... were false")."""
+    return verb.lemma_ in ("be", "remain") and any(
+        child.dep_ in ("acomp", "attr") and child.lower_ in words_of("deny_phrases_objects") for child in verb.children
+    )
+
+
 def _is_inverted(verb: Token) -> bool:
     """Whether the clause begins with its auxiliary, as a condition does ("had it attacked")."""
     first = next(iter(verb.subtree), None)
@@ -207,22 +246,5 @@ def _is_inverted(verb: Token) -> bool:
 
 def _is_future_in_past(verb: Token) -> bool:
     """Whether "would" is the future told in the past ("said it would send") and no condition ("would send if")."""
-    conditional = any(
-        child.dep_ == "advcl" and any(mark.lower_ in ("if", "unless") for mark in child.children)
-        for child in verb.children
-    )
     told = verb.dep_ in ("ccomp", "relcl", "conj") and verb.head.tag_ in ("VBD", "VBN")
-    return told and not conditional and not any(child.lower_ in ("only", "if") for child in verb.children)
-
-
-def _read_according(trigger: Token, stance: Stance) -> None:
-    """ "According to A", anywhere in the act's clause or those above it."""
-    token = trigger
-    for _ in range(MAX_CLAUSES):
-        for child in token.children:
-            if child.lower_ == "according":
-                stance.attribute([end for to in child.children for end in to.children if end.dep_ == "pobj"], child)
-                return
-        if token.head == token or token.dep_ == "relcl":
-            return
-        token = token.head
+    return told and not is_conditioned(verb) and not any(child.lower_ in ("only", "if") for child in verb.children)

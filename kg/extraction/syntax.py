@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.prepositions import own_objects, prepositional_objects
 from kg.vocabulary.words import words_of
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -17,6 +18,10 @@ MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 # Prepositions that parsers often hang on a nearer noun than the one they belong to: slot "~with" looks there.
 FLOATING = frozenset({"with", "between", "against", "from", "to", "on"})
+# Prepositions whose noun has the verb's subject for its own: "flew in for talks", "left without an agreement".
+NOUN_PREPOSITIONS = frozenset(
+    {"on", "in", "into", "for", "with", "during", "after", "following", "before", "at", "under", "without"}
+)
 MAX_DEPTH = 6  # clauses climbed in search of a subject; deeper chains are parser errors
 
 
@@ -47,16 +52,6 @@ def is_passive(verb: Token) -> bool:
         head = verb.head
         return not (deps & SUBJECTS) and head.tag_ == "VBN" and is_passive(head)
     return "nsubj" not in deps and "dobj" not in deps
-
-
-def _is_absolute(preposition: Token) -> bool:
-    """Whether a preposition opens a clause of its own: "held talks, with the fate of the hostages looming large"."""
-    if preposition.lower_ != "with" or preposition.i == 0 or preposition.nbor(-1).text != ",":
-        return False
-    within = [child for noun in preposition.children if noun.dep_ == "pobj" for child in noun.children]
-    return any(
-        child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.i > preposition.i for child in within
-    ) or any(child.dep_ == "pcomp" for child in preposition.children)
 
 
 def _double_object(direct: list[Token]) -> list[Token]:
@@ -97,7 +92,7 @@ class Grammar:
         self._receive = words_of("receive_verbs")
         self._ditransitive = words_of("ditransitive_verbs")
         self._appeal = words_of("appeal_verbs")
-        self._joint = words_of("talk_nouns") | words_of("visit_nouns") | words_of("exercise_nouns")
+        self._joint = words_of("joint_nouns")
 
     def slot(self, token: Token, path: str) -> list[Token]:
         """The tokens in a slot of `token`, with what is coordinated; a path "obj.with" looks in slots of slots."""
@@ -123,6 +118,8 @@ class Grammar:
                 return self._indirect_objects(token)
             case "comp" | "that":
                 return list(self._complements(token))
+            case "purpose":
+                return [c for c in token.children if c.dep_ == "advcl" and c.tag_ == "VB"]
             case "poss":
                 return self._possessors(token)
             case "mod":
@@ -140,7 +137,7 @@ class Grammar:
             case "there":
                 return [child for child in token.children if child.dep_ == "advmod" and child.lower_ == "there"]
             case _:
-                return list(self._prepositional(token, slot))
+                return list(prepositional_objects(token, slot, self._light))
 
     # ------------------------------------------------------------------ subjects and objects
 
@@ -215,13 +212,16 @@ class Grammar:
             case "acl" if verb.tag_ == "VBG":
                 return [head]
             case "acl" | "xcomp" | "ccomp" if head.pos_ in ("NOUN", "PROPN"):
-                return self._possessors(head) or self._modifiers(head) or self._subjects_of_noun(head, depth + 1)
+                owners = self._possessors(head) or list(own_objects(head, "of")) or self._modifiers(head)
+                return owners or self._subjects_of_noun(head, depth + 1)  # "the bid of Sweden to join"
             case "relcl":
                 return [head]
             case "pcomp" if head.lower_ in words_of("listing_prepositions"):
                 return []  # "war crimes, including killing a soldier"
             case "pcomp":
-                governor = head.head
+                governor = head.head.head if head.head.pos_ == "ADV" else head.head  # "stopped short of"
+                if head.lower_ == "for" and (blamed := self._blamed(governor)):
+                    return blamed
                 if governor.pos_ in ("VERB", "AUX"):
                     if governor.lemma_ in self._object_control:
                         return self.objects(governor) or self._surface_subject(governor, depth)
@@ -232,6 +232,12 @@ class Grammar:
                     return [governor]  # "accused Tehran of supplying", where "of" hangs on the accused
                 return self._possessors(governor) or self._subjects_of_noun(governor, depth + 1)
         return []
+
+    def _blamed(self, verb: Token) -> list[Token]:
+        """On whom something comes down: "imposed sanctions on a bank for having lent"."""
+        heads = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
+        found = [noun for head in heads for noun in own_objects(head, "on")]
+        return [noun for noun in found if noun.ent_type_ not in ("DATE", "TIME")]
 
     def _subjects_of_noun(self, noun: Token, depth: int) -> list[Token]:
         """The subject of the light verb whose object the noun is ("A held talks"), or of a preposition's verb."""
@@ -246,11 +252,7 @@ class Grammar:
             return list(self._agents(head))
         if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.pos_ == "NOUN" and noun.lemma_ in self._joint:
             return self._subjects_of_noun(head.head, depth + 1)  # "ended a visit with talks"
-        if (
-            noun.dep_ == "pobj"
-            and head.lower_ in ("on", "in", "into", "for", "with", "during")
-            and head.head.pos_ in ("VERB", "AUX")
-        ):
+        if noun.dep_ == "pobj" and head.lower_ in NOUN_PREPOSITIONS and head.head.pos_ in ("VERB", "AUX"):
             verb = head.head
             if head.lower_ in ("on", "in", "into") and verb.lemma_ in self._light:
                 return self._surface_subject(verb, depth)
@@ -379,61 +381,3 @@ class Grammar:
             ]
             found += level
         return found
-
-    # ------------------------------------------------------------------ prepositions
-
-    def _prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
-        """Objects of a preposition on the token, on its particle, or on the light verb or participle around it."""
-        if preposition.startswith("~"):
-            yield from self._nested_prepositional(token, preposition[1:])
-            return
-        yield from self._own_prepositional(token, preposition)
-        if token.pos_ in ("NOUN", "PROPN"):
-            head = token.head
-            if head.pos_ in ("VERB", "AUX") and token.dep_ in ("dobj", "nsubjpass") and head.lemma_ in self._light:
-                yield from self._own_prepositional(head, preposition)
-            elif token.dep_ == "pobj" and head.lower_ in ("on", "in", "into") and head.head.lemma_ in self._light:
-                yield from self._own_prepositional(head.head, preposition)
-            for child in token.children:
-                if child.dep_ in ("acl", "relcl") and child.lemma_ in self._light:
-                    yield from self._own_prepositional(child, preposition)
-            if token.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and token.n_rights == 0:
-                yield from self._own_prepositional(head, preposition)
-            last = [child for child in token.children if child.dep_ == "conj" and child.pos_ == "NOUN"]
-            for child in last:
-                yield from self._own_prepositional(child, preposition)
-        elif token.pos_ == "VERB":
-            for child in token.children:  # "shelled and bombed positions in": what follows the last verb serves all
-                own = {inner.dep_ for inner in child.children}
-                if child.dep_ == "conj" and child.pos_ == "VERB" and not own & {*SUBJECTS, "dobj"}:
-                    yield from self._own_prepositional(child, preposition)
-
-    def _own_prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
-        for child in token.children:
-            if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.pos_ in (
-                "ADP",
-                "ADV",
-                "SCONJ",
-                "PART",
-            ):
-                if child.lower_ == preposition and not _is_absolute(child):
-                    yield from (inner for inner in child.children if inner.dep_ in ("pobj", "pcomp"))
-                    for other in child.children:
-                        if other.dep_ == "conj":
-                            yield from (inner for inner in other.children if inner.dep_ == "pobj")
-                for inner in child.children:
-                    if inner.dep_ == "prep" and inner.lower_ == preposition:
-                        yield from (end for end in inner.children if end.dep_ == "pobj")
-
-    def _nested_prepositional(self, token: Token, preposition: str) -> Iterator[Token]:
-        """The preposition where parsers hang it: on an object ("extradited a suspect to France", "met in X with Y"), or
-        on the verb whose object an event noun is ("doubled its aid to Chad")."""
-        if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass") and token.head.pos_ == "VERB":
-            yield from self._own_prepositional(token.head, preposition)
-        for child in token.children:
-            if child.dep_ in ("dobj", "nsubjpass"):
-                yield from self._own_prepositional(child, preposition)
-            if child.dep_ == "prep" and child.lower_ != preposition:
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        yield from self._own_prepositional(inner, preposition)

@@ -66,9 +66,15 @@ class Frame:
     score: float = 0.0
 
 
+# What any filler, any actor, or another class of mentions ("@weapon") counts for beside single words.
+BREADTH = {"*": 200, "@actor": 200}
+CLASS_BREADTH = 40
+
+
 def _breadth(trigger: Trigger) -> int:
     """How many words a trigger's conditions let in; of two that fit as well, the narrower says more."""
-    return sum(len(words) for words in trigger.when.values())
+    asked = (word for words in trigger.when.values() for word in words)
+    return sum(BREADTH.get(word, CLASS_BREADTH if word.startswith("@") else 1) for word in asked)
 
 
 class FrameFinder:
@@ -164,9 +170,9 @@ class FrameFinder:
         if relation.symmetric and len(acting) > 1:  # "A and B agreed to": they did so with each other
             target_slots = tuple(slot for slot in target_slots if not slot.startswith("comp"))
         role = "target" if relation.family in PLACE_FAMILIES else "party"
-        without = acting if len(acting) == 1 or not relation.symmetric else frozenset[str]()
+        without = acting if len(acting) == 1 or not relation.symmetric else frozenset[str]()  # shared among many
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
-        source, target = self._split(source, target, symmetric=relation.symmetric)
+        source, target = self._split(source, target, symmetric=relation.symmetric or trigger.mutual)
         if not self._roles_match(trigger, source, target):
             return None
         filled = {"source": source, "target": target}
@@ -174,9 +180,9 @@ class FrameFinder:
         missing = [role for role in needs if not filled[role]]
         if missing:
             return None
-        score = (
-            2.0 * (len(trigger.when) + trigger.negated) + (trigger.particle is not None) + bool(source) + bool(target)
-        )
+        by_phrase = token.lemma_.lower() not in trigger.lemmas  # "trade deal" says more than "deal"
+        score = 2.0 * (len(trigger.when) + trigger.negated)
+        score += (trigger.particle is not None) + by_phrase + bool(source) + bool(target)
         return Frame(token, trigger, relation, source, target, score)
 
     @staticmethod

@@ -1,13 +1,12 @@
 """The graph that users hold: made from what was read, or opened from a folder; a network, tables, RDF, a page."""
 # ruff: noqa: PLC0415  (pandas, networkx and rdflib take a second to import, and most uses of a graph need one at most)
 
-import datetime
 import logging
 import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -32,13 +31,14 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
-    from kg.page import PageSummary
+    from kg.page import PageSummary, Selection
     from kg.page.network import GraphNetwork
     from kg.rdf.checks import Fault
     from kg.rdf.results import Table
 
 log = logging.getLogger("kg.graph")
 _FAULTS_LOGGED = 5  # more of them rarely tell more
+MOST_INLINE = 3000  # a page of more events, some two megabytes, would make a notebook heavy
 EXPORT_FORMATS = ("graphml", "gexf", "turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
 
 
@@ -290,42 +290,33 @@ class Graph:
             nodes = self.model.nodes(reifiers=reifiers)
             write_rdf(nodes, target, self.prefixes, file_format or guess_format(target))
 
-    def page(  # noqa: PLR0913  (one parameter a condition)
-        self,
-        path: str | os.PathLike[str],
-        *,
-        title: str | None = None,
-        about: str | Collection[str] | None = None,
-        since: str | datetime.date | None = None,
-        until: str | datetime.date | None = None,
-        types: str | Collection[str] | None = None,
-        status: str | Collection[str] | None = None,
-        min_sources: int = 1,
-    ) -> "PageSummary":
-        """Write the graph, or the part that the conditions ask for, as a page to browse; see `kg.page.write_page`."""
-        from kg.page import write_page
+    def part(self, selection: "Selection") -> "Graph":
+        """The graph of the events that meet a selection, with their claims, articles and entities."""
+        from kg.page.selection import select_content
 
-        return write_page(
-            self.content,
-            path,
-            title=title,
-            about=about,
-            since=since,
-            until=until,
-            types=types,
-            status=status,
-            min_sources=min_sources,
-            relations=self._relations,
-        )
+        return Graph(select_content(self.content, selection), base=self.base, relations=self._relations)
+
+    def page(
+        self, path: str | os.PathLike[str], selection: "Selection | None" = None, *, title: str | None = None
+    ) -> "PageSummary":
+        """Write the graph, or the part of it that is selected, as a page to browse; see `kg.page.write_page`."""
+        from kg.page import Selection, write_page
+
+        return write_page(self.content, path, selection or Selection(), title=title, relations=self._relations)
 
     def to_pyvis(self) -> "GraphNetwork":
         """The graph as a `pyvis.network.Network`, to be styled further; its `write_html` writes the page."""
         from kg.page import to_pyvis
 
-        return to_pyvis(self.content)
+        return to_pyvis(self.content, relations=self._relations)
 
     def _repr_html_(self) -> str:
-        return summary_html(self.summary())
+        """What a notebook shows: the page in a frame, or a table of numbers for a graph too large to keep in one."""
+        if len(self.content.events) > MOST_INLINE:
+            return summary_html(self.summary())
+        from kg.page import render_frame, render_page
+
+        return render_frame(render_page(self.content, relations=self._relations))
 
     def __repr__(self) -> str:
         parts = self._manifest.counts if self._content is None and self._manifest else None

@@ -10,6 +10,8 @@ from spacy.language import Language
 
 import kg.language.layout  # noqa: F401  (registers the component kg_lines)
 from kg.errors import ModelError
+from kg.language.encoding import quicken
+from kg.language.wordforms import remember_wordforms
 
 BUNDLED = "en_core_web_md"
 # What the rules read: tags and lemmas, dependencies and names.
@@ -45,6 +47,8 @@ def _load(name: str) -> Language:
             f"spaCy pipeline {name!r} ({nlp.lang}) lacks {missing}; an English one with {list(NEEDED)} is needed"
         )
     nlp.add_pipe("kg_lines", before="parser")
+    remember_wordforms(nlp)
+    quicken(nlp)
     return nlp
 
 

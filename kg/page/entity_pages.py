@@ -38,7 +38,7 @@ def write_entity_pages(content: Content, relations: Mapping[str, RelationType], 
             continue
         events = sorted(events_of[entity.id], key=lambda event: (event.date or "", event.id), reverse=True)
         html = render_entity(
-            name=names[entity.id] or entity.id,
+            title=names[entity.id] or entity.id,
             kind=entity.kind.replace("_", " "),
             aliases=[shorten(alias) for alias in entity.aliases],
             wikidata=safe_wikidata(entity.wikidata),

@@ -4,9 +4,8 @@ A graph that one file cannot hold well is aggregated: the page shows its most co
 and the evidence stands in a plain page per actor in a folder beside it.
 """
 
-import datetime
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from kg.page.document import render_document
 from kg.page.entity_pages import page_names, write_entity_pages
 from kg.page.network import GraphNetwork, make_network, rank
 from kg.page.records import make_records
-from kg.page.selection import Selection, select_content
+from kg.page.selection import EVERYTHING, Selection, select_content
 from kg.page.text import shorten
 from kg.types import Content
 from kg.vocabulary.relations import RelationType, load_relations
@@ -38,29 +37,20 @@ class PageSummary:
     entity_pages: int = 0
 
 
-def write_page(  # noqa: PLR0913  (one parameter a condition)
+def write_page(
     content: Content,
     path: str | os.PathLike[str],
+    selection: Selection = EVERYTHING,
     *,
     title: str | None = None,
-    about: str | Collection[str] | None = None,
-    since: str | datetime.date | None = None,
-    until: str | datetime.date | None = None,
-    types: str | Collection[str] | None = None,
-    status: str | Collection[str] | None = None,
-    min_sources: int = 1,
     relations: Iterable[RelationType] | None = None,
 ) -> PageSummary:
-    """Write the page of a graph, or of the part that the conditions ask for, and say what it shows.
+    """Write the page of a graph, or of the part that is selected, and say what it shows.
 
-    `about` names actors of which one must take part; `since` and `until` are EDTF dates; `relations` are the relation
-    types (by default the package's own). Raises InputError for an actor or type that the graph does not have, a status
-    that there is not, or a bad date.
+    `relations` are the relation types (by default the package's own). Raises InputError for an actor or a type of event
+    that the graph does not have.
     """
     path = Path(path)
-    selection = Selection.make(
-        about=about, since=since, until=until, types=types, status=status, min_sources=min_sources
-    )
     part = select_content(content, selection)
     known = _relations(part, relations)
     heading = _heading(title, selection)
@@ -80,25 +70,17 @@ def write_page(  # noqa: PLR0913  (one parameter a condition)
     return PageSummary(path, len(encoded), count, len(part.events), len(part.articles), len(pages))
 
 
-def render_page(  # noqa: PLR0913  (one parameter a condition)
+def render_page(
     content: Content,
+    selection: Selection = EVERYTHING,
     *,
     title: str | None = None,
-    about: str | Collection[str] | None = None,
-    since: str | datetime.date | None = None,
-    until: str | datetime.date | None = None,
-    types: str | Collection[str] | None = None,
-    status: str | Collection[str] | None = None,
-    min_sources: int = 1,
     relations: Iterable[RelationType] | None = None,
 ) -> str:
-    """The HTML of the page, whole in one string, as a notebook shows it in a frame; conditions as for `write_page`.
+    """The HTML of the page, whole in one string; otherwise as `write_page`.
 
     A graph too large for one page shows its most connected actors and groups of the others, without the evidence.
     """
-    selection = Selection.make(
-        about=about, since=since, until=until, types=types, status=status, min_sources=min_sources
-    )
     part = select_content(content, selection)
     known = _relations(part, relations)
     heading = _heading(title, selection)
@@ -110,7 +92,7 @@ def render_page(  # noqa: PLR0913  (one parameter a condition)
 def to_pyvis(content: Content, *, relations: Iterable[RelationType] | None = None) -> GraphNetwork:
     """The pyvis Network of a graph, to be styled further; its `write_html` writes this project's page."""
     known = _relations(content, relations)
-    heading = _heading(None, Selection())
+    heading = _heading(None, EVERYTHING)
     return make_network(content, known, lambda network: _document(content, known, heading, network), heading=heading)
 
 

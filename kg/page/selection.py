@@ -14,57 +14,59 @@ from kg.errors import InputError
 from kg.types import Claim, Content, Entity, Event, Mention, Status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Selection:
     """The conditions that an event must meet; an empty one is met by all.
 
     `about` holds names, aliases or ids of actors, one of which must take part; `since` and `until` are EDTF dates, and
     an event without a date meets neither.
+
+    >>> Selection(about="Iran", since=datetime.date(2024, 1, 1)).since
+    '2024-01-01'
     """
 
-    about: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    types: frozenset[str] = frozenset()
-    status: frozenset[str] = frozenset()
-    min_sources: int = 1
+    about: tuple[str, ...]
+    since: str | None
+    until: str | None
+    types: frozenset[str]
+    status: frozenset[str]
+    min_sources: int
 
-    @classmethod
-    def make(  # noqa: PLR0913  (one parameter a condition)
-        cls,
+    def __init__(  # noqa: PLR0913  (one parameter a condition)
+        self,
         *,
-        about: str | Collection[str] | None = None,
+        about: str | Collection[str] = (),
         since: str | datetime.date | None = None,
         until: str | datetime.date | None = None,
-        types: str | Collection[str] | None = None,
-        status: str | Collection[str] | None = None,
+        types: str | Collection[str] = (),
+        status: str | Collection[str] = (),
         min_sources: int = 1,
-    ) -> "Selection":
-        """Make a selection from what a caller gives: one value, several, or none.
+    ) -> None:
+        """Take one value or several for each condition.
 
         Raises InputError for a date that is not EDTF and for a status that there is not.
         """
-        unknown = sorted(set(_several(status)) - set(get_args(Status)))
+        unknown = sorted({*_several(status)} - {*get_args(Status)})
         if unknown:
             raise InputError(f"status: expected one of {', '.join(get_args(Status))}, found {', '.join(unknown)}")
-        return cls(
-            about=tuple(_several(about)),
-            since=_date("since", since),
-            until=_date("until", until),
-            types=frozenset(_several(types)),
-            status=frozenset(_several(status)),
-            min_sources=min_sources,
-        )
+        conditions = {
+            "about": tuple(_several(about)),
+            "since": _date("since", since),
+            "until": _date("until", until),
+            "types": frozenset(_several(types)),
+            "status": frozenset(_several(status)),
+            "min_sources": min_sources,
+        }
+        for name, value in conditions.items():
+            object.__setattr__(self, name, value)
 
     @property
     def is_everything(self) -> bool:
         """Whether every event meets it."""
-        return self == Selection()
+        return self == EVERYTHING
 
 
-def _several(value: str | Collection[str] | None) -> Collection[str]:
-    if value is None:
-        return ()
+def _several(value: str | Collection[str]) -> Collection[str]:
     return (value,) if isinstance(value, str) else value
 
 
@@ -75,6 +77,9 @@ def _date(name: str, value: str | datetime.date | None) -> str | None:
     if not edtf.is_valid(text):
         raise InputError(f"{name}: expected a date such as 2023, 2023-10 or 2023-10-12, found {text!r}")
     return text
+
+
+EVERYTHING = Selection()
 
 
 def find_entities(content: Content, name: str) -> list[Entity]:
@@ -146,10 +151,13 @@ def keep_events(content: Content, events: Collection[Event], also: Collection[st
     ids = set(also).union(*(entities_of(event) for event in events))
     ids.update(mention.entity for claim in claims for mention in _mentions(claim))
     ids.update(office.of for entity in content.entities if entity.id in ids for office in entity.offices)
+    all_kept = ids | articles | {event.id for event in events}
     return Content(
         articles=tuple(article for article in content.articles if article.id in articles),
         entities=tuple(entity for entity in content.entities if entity.id in ids),
         claims=claims,
         events=tuple(events),
         versions=content.versions,
+        merges=tuple(m for m in content.merges if m.kept in all_kept and (m.article or m.merged) in articles),
+        ties=tuple(tie for tie in content.ties if tie.source in ids and tie.target in ids),
     )

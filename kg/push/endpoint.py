@@ -11,7 +11,7 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 from urllib3.util import Retry
 
-from kg.errors import GraphError
+from kg.errors import GraphError, root_cause
 
 # Every N-Triples file is a Turtle file, and Turtle is what every store takes.
 _CONTENT_TYPE = "text/turtle; charset=utf-8"
@@ -84,7 +84,7 @@ class Endpoint:
                 allow_redirects=False,  # a redirected PUT would become a GET
             )
         except requests.RequestException as error:
-            raise GraphError(f"{self.url}: cannot be reached: {_cause(error)}") from error
+            raise GraphError(f"{self.url}: cannot be reached: {root_cause(error)[:_MESSAGE]}") from error
 
 
 @contextmanager
@@ -109,10 +109,3 @@ def _choose_auth(challenges: str, user: str, password: str) -> AuthBase:
     if "digest" in challenges.lower():
         return HTTPDigestAuth(user, password)
     return HTTPBasicAuth(user.encode(), password.encode())  # a text would go out as Latin-1
-
-
-def _cause(error: BaseException) -> str:
-    """The innermost reason of an error, on one line."""
-    while error.__cause__ or error.__context__:
-        error = error.__cause__ or error.__context__ or error
-    return " ".join(str(error).split())[:_MESSAGE]

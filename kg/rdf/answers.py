@@ -57,7 +57,8 @@ def write_answer(table: Table, output: IO[bytes], answer_format: str, prefixes: 
             raise QueryError(f"format {answer_format!r} is for CONSTRUCT and DESCRIBE, not for {table.form}")
         serialize(_triples(table), output, RDF_FORMATS[answer_format], prefixes=dict(prefixes))
     elif answer_format in RESULT_FORMATS:
-        output.write(_serialise(table, RESULT_FORMATS[answer_format]))
+        written = _serialise(table, RESULT_FORMATS[answer_format])
+        output.write(written if written.endswith(b"\n") else written + b"\n")
     else:
         raise QueryError(f"unknown format {answer_format!r}; allowed are {', '.join(ANSWER_FORMATS)}")
 

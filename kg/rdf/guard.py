@@ -13,19 +13,24 @@ from pyoxigraph import NamedNode, Store
 from kg.errors import QueryError
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-# The tokens of SPARQL in which a word is no keyword come first; escapes in local names hide quotes and `#`.
+# The tokens of SPARQL in which a word is no keyword come first; escapes in local names hide quotes and `#`. No part of
+# a text is looked at more than a few times, whatever it is: a run of letters and dots is one token, not as many as it
+# has starts, and past a quote or backslash that starts nothing, all words count.
 _TOKEN = re.compile(
     r"""
-    (?P<comment> \#[^\r\n]*)
-  | (?P<string> \"{3}(?:\\.|[^\\])*?\"{3} | '{3}(?:\\.|[^\\])*?'{3} | "(?:\\.|[^"\\\r\n])*" | '(?:\\.|[^'\\\r\n])*')
-  | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<name> (?:_|[^\W_][\w.\-]*)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
-  | (?P<variable> [?$@]\w+(?:-\w+)*)
-  | (?P<word> \w+)
+    (?P<comment> \#[^\r\n]*+)
+  | (?P<string> \"{3}(?:\\.|[^\\])*?\"{3} | '{3}(?:\\.|[^\\])*?'{3} | "(?:\\.|[^"\\\r\n])*+" | '(?:\\.|[^'\\\r\n])*+')
+  | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*+>)
+  | (?P<name> (?:_|[^\W_][\w.\-]*+)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*+)
+  | (?P<variable> [?$@]\w++(?:-\w++)*+)
+  | (?P<words> \w[\w.\-]*+)
+  | (?P<escape> \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8})
+  | (?P<stray> ["'\\].*+)
   | (?P<other> .)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_WORD = re.compile(r"\w+")
 _SERVICE = "the query asks another endpoint, and SERVICE is refused here"
 
 
@@ -81,7 +86,8 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _words(query: str) -> Iterator[str]:
-    return (match["word"] for match in _TOKEN.finditer(query) if match["word"])
+    for match in _TOKEN.finditer(query):
+        yield from _WORD.findall(match["words"] or match["stray"] or "")
 
 
 def _holds(store: Store, graph: str) -> bool:

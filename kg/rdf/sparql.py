@@ -96,7 +96,7 @@ def evaluate(  # noqa: PLR0913  (one parameter a condition)
     `dataset`, which comes before these. Relative IRIs are below `base`. Raises QueryError where the query cannot be
     parsed, or reaches out of the store (see `kg.rdf.guard`).
     """
-    substitutions = dict(_substitutions(bindings or {}, prefixes))
+    substitutions = dict(bind_terms(bindings or {}, prefixes))
     text = query_text(query)
     own_dataset = check_query(text, store, prefixes, heed_from=dataset is None)
     try:
@@ -129,7 +129,8 @@ def rows_table(results: QuerySolutions | QueryTriples, limit: int | None = None)
     return Table("CONSTRUCT", ("subject", "predicate", "object"), triples)
 
 
-def _substitutions(bindings: Mapping[str, str], prefixes: Mapping[str, str]) -> Iterator[tuple[Variable, Term]]:
+def bind_terms(bindings: Mapping[str, str], prefixes: Mapping[str, str]) -> Iterator[tuple[Variable, Term]]:
+    """Variables with the terms that bindings give them; see `run_query`. Raises QueryError for what is no IRI."""
     for name, value in bindings.items():
         prefix, colon, local = value.partition(":")
         try:

@@ -2,7 +2,7 @@
 
 import json
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from starlette.staticfiles import StaticFiles
 from kg import __version__
 from kg.errors import GraphError
 from kg.server import graphs, pages
+from kg.server.connections import PromptProtocol
 from kg.server.media import HTML, Form, choose_form
-from kg.server.middleware import SafeHeaders, TokenCheck
+from kg.server.middleware import HostCheck, SafeHeaders, TokenCheck
 from kg.server.pool import Limits, Pool
 from kg.server.protocol import RefusalError
 from kg.server.responses import refuse
@@ -28,6 +29,7 @@ from kg.server.service import GRAPHS, SPARQL, Service, service_of
 from kg.server.source import Source, open_source
 from kg.server.sparql import sparql
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _HERE = Path(__file__).parent
 _PROBLEM = Form("problem", "application/problem+json", ("application/json",))
 # The first parts of the paths below the base at which things of the graph stand.
@@ -35,9 +37,16 @@ THINGS = ("id", "article", "outlet", "scheme", "run", "version")
 
 
 def make_app(
-    source: Source, limits: Limits, token: str | None = None, on_ready: Callable[[], None] = lambda: None
+    source: Source,
+    limits: Limits,
+    token: str | None = None,
+    names: Collection[str] | None = None,
+    on_ready: Callable[[], None] = lambda: None,
 ) -> Starlette:
-    """The application that serves a graph; `on_ready` is called once it answers. Raises GraphError without a graph."""
+    """The application that serves a graph; `on_ready` is called once it answers.
+
+    `names` are those by which it may be asked, besides addresses; none means any. Raises GraphError without a graph.
+    """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -67,9 +76,10 @@ def make_app(
         Route("/health", _health, methods=reading),
         Mount("/static", StaticFiles(directory=_HERE / "static")),
     ]
-    middleware = [Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=500, compresslevel=6)]
+    middleware = [Middleware(SafeHeaders), Middleware(HostCheck, names=names)]
     if token is not None:
-        middleware.insert(1, Middleware(TokenCheck, token=token))
+        middleware.append(Middleware(TokenCheck, token=token))
+    middleware.append(Middleware(GZipMiddleware, minimum_size=500, compresslevel=6))
     return Starlette(
         routes=routes,
         middleware=middleware,
@@ -85,9 +95,13 @@ def serve(  # noqa: PLR0913  (one parameter an option)
     port: int,
     limits: Limits,
     token: str | None = None,
+    names: Collection[str] = (),
     tell: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve a graph until Ctrl-C; `tell` is called with the address once it answers. Port 0 is any that is free.
+
+    On loopback without a token, only requests are answered that name an address, localhost, the host of the base IRI
+    or one of `names`.
 
     Raises GraphError where there is no graph, the address cannot be had, or the limits are too narrow for a worker.
     """
@@ -99,8 +113,12 @@ def serve(  # noqa: PLR0913  (one parameter an option)
             raise GraphError(f"{host}:{port}: cannot listen there: {error.strerror or error}") from error
         shown = f"[{host}]" if family == socket.AF_INET6 else host
         address = f"http://{shown}:{listening.getsockname()[1]}/"
-        app = make_app(source, limits, token, lambda: tell(address))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", server_header=False, lifespan="on"))
+        known = names if host in LOOPBACK and token is None else None
+        app = make_app(source, limits, token, known, lambda: tell(address))
+        config = uvicorn.Config(
+            app, http=PromptProtocol, ws="none", log_level="critical", server_header=False, lifespan="on"
+        )
+        server = uvicorn.Server(config)
         with listening:
             server.run(sockets=[listening])
         if not server.started:
@@ -123,7 +141,9 @@ async def _openapi(http: HttpRequest) -> Response:
 async def _health(http: HttpRequest) -> Response:
     """Whether the server answers, and from what."""
     edition = service_of(http).edition
-    body = {"status": "ok", "version": __version__, "base": edition.iris.base, "counts": dict(edition.counts)}
+    body: dict[str, object] = {"status": "ok"}
+    if service_of(http).token is None:  # with a token, what there is to know is for those who show it
+        body |= {"version": __version__, "base": edition.iris.base, "counts": dict(edition.counts)}
     return JSONResponse(body, headers={"cache-control": "no-store"})
 
 

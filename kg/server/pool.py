@@ -33,17 +33,21 @@ def _environment() -> dict[str, str]:
 
 
 class Answer:
-    """An answer as it comes from a worker: its format, its chunks, and after these how it ended."""
+    """An answer as it comes from a worker: its format, its chunks, and after these how it ended.
+
+    `deadline` is the time of the event loop until which it must have come.
+    """
 
     def __init__(self, worker: "_Worker", name: str, deadline: float, timeout: float) -> None:
         self.format = name
         self.end: End | None = None
-        self._worker, self._deadline, self._timeout = worker, deadline, timeout
+        self.deadline = deadline
+        self._worker, self._timeout = worker, timeout
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """The bytes of the answer. Raises RefusalError where a limit is passed or the query fails half-way."""
         while self.end is None:
-            kind, payload = await self._worker.read(self._deadline, self._timeout)
+            kind, payload = await self._worker.read(self.deadline, self._timeout)
             if kind == DATA:
                 yield payload
             elif kind == END:

@@ -17,6 +17,7 @@ from kg.server.protocol import RefusalError
 from kg.server.service import Service
 
 _HELD = 1 << 20  # bytes of an answer that are held back, so that what fails in them still gets a status of its own
+_GRACE = 0.5  # seconds past the limit of a query in which the last of its answer may still go out
 _GONE = 499  # what servers log for a client that left; nobody receives it
 _FORMS: Mapping[str, Form] = {form.name: form for form in (*RESULTS, *RDF)}
 
@@ -40,7 +41,7 @@ async def respond(
     else:
         said["cache-control"] = "no-store"
     if answer.end is None:
-        return _StreamedResponse(stack, held, chunks, said)
+        return _StreamedResponse(stack, held, chunks, answer.deadline, said)
     await stack.aclose()
     if answer.end["cut"]:
         said["x-truncated"] = "true"
@@ -116,10 +117,15 @@ class _StreamedResponse(StreamingResponse):
     """An answer as it comes. If it fails half-way the connection is broken off, so that nobody takes it for whole."""
 
     def __init__(
-        self, stack: AsyncExitStack, held: Sequence[bytes], rest: AsyncIterator[bytes], headers: Mapping[str, str]
+        self,
+        stack: AsyncExitStack,
+        held: Sequence[bytes],
+        rest: AsyncIterator[bytes],
+        deadline: float,
+        headers: Mapping[str, str],
     ) -> None:
         super().__init__(self._join(held, rest), headers=headers)
-        self._stack = stack
+        self._stack, self._deadline = stack, deadline
 
     @staticmethod
     async def _join(held: Sequence[bytes], rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -129,8 +135,11 @@ class _StreamedResponse(StreamingResponse):
             yield chunk
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the answer; the worker is free or dead afterwards."""
+        """Send the answer; the worker is free or dead afterwards, also where the client does not take the answer."""
         try:
-            await super().__call__(scope, receive, send)
+            async with asyncio.timeout_at(self._deadline + _GRACE):
+                await super().__call__(scope, receive, send)
+        except TimeoutError as error:
+            raise RefusalError(504, "the client did not take the answer in time") from error
         finally:
             await self._stack.aclose()

@@ -1,5 +1,7 @@
 """The SPARQL endpoint: queries by GET and POST, and the description of the service."""
 
+import asyncio
+
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
@@ -56,11 +58,15 @@ async def _answer(http: HttpRequest, query: QueryRequest) -> Response:
 
 async def _read_body(http: HttpRequest) -> bytes:
     body = bytearray()
+    limit = service_of(http).pool.limits.timeout
     try:
-        async for chunk in http.stream():
-            body += chunk
-            if len(body) > _MOST_BODY:
-                raise RefusalError(413, f"a query of more than {_MOST_BODY:,} bytes")
+        async with asyncio.timeout(limit):
+            async for chunk in http.stream():
+                body += chunk
+                if len(body) > _MOST_BODY:
+                    raise RefusalError(413, f"a query of more than {_MOST_BODY:,} bytes")
+    except TimeoutError as error:
+        raise RefusalError(408, f"the query had not come whole within {limit:g} s") from error
     except ClientDisconnect as error:
         raise RefusalError(400, "the request was cut short") from error
     return bytes(body)

@@ -3,8 +3,8 @@
 A relation type says what it means, which kinds of actor its roles take, how it stands in CAMEO and PLOVER, and which
 triggers (verbs, nouns, adjectives) express it with which grammar. A slot is a grammatical position seen from the
 trigger, after passives, control and light verbs are undone: `subj`, `obj`, `iobj`, `comp`, `poss`, `mod` (a demonym
-before a noun), or a preposition. A role lists its slots in order of preference: `target: obj|to|on`; `owner` and
-`receiver` stand for the slots of SLOT_GROUPS.
+before a noun), `purpose` (an infinitive that tells what for), or a preposition. A role lists its slots in order of
+preference: `target: obj|to|on`; `owner` and `receiver` stand for the slots of SLOT_GROUPS.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ TYPE_ALLOWED = {
 }  # fmt: skip
 TRIGGER_ALLOWED = {
     *PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated",
-    "keeps", "silent",
+    "keeps", "silent", "mutual", "wraps",
 }  # fmt: skip
 # Names for slots that often stand together, alone or at the end of a path ("subj.owner").
 SLOT_GROUPS = {
@@ -60,6 +60,8 @@ class Trigger:
     "@actor", "@money" look at what the filler mentions). `planned` marks words that speak of what is yet to come,
     `negated` words that count only where the clause says that it will not be done. A verb takes the nouns in its
     `when` as its own, so that they are no acts of their own, unless it `keeps` them apart ("halted its offensive").
+    What is `mutual` two sides do to each other where both are its subject ("A and B exchanged prisoners").
+    Words that `wrap` an act ("refused to", "vowed to") give way to the act itself where the text names it.
     A `silent` trigger makes no claim: it keeps its words from being taken for another's ("expressed condolences").
     """
 
@@ -77,6 +79,8 @@ class Trigger:
     negated: bool = False
     keeps: bool = False
     silent: bool = False
+    mutual: bool = False
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,8 @@ def _trigger(place: str, relation: str, row: object, needs: tuple[str, ...]) -> 
         negated=bool(row.get("negated", False)),
         keeps=bool(row.get("keeps", False)),
         silent=bool(row.get("silent", False)),
+        mutual=bool(row.get("mutual", False)),
+        wraps=bool(row.get("wraps", False)),
     )
 
 

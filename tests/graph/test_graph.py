@@ -7,9 +7,11 @@ import pytest
 import rdflib
 from contents import CONTENT, ENTITIES, TEXT
 
+import kg
 from kg.errors import GraphError, QueryError
 from kg.graph.graph import Graph
 from kg.types import Content, Entity, Tie
+from kg.vocabulary.relations import load_relations
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +90,8 @@ def test_a_summary_counts_the_parts(graph):
     assert (summary.earliest, summary.latest) == (datetime.date(2023, 10, 1), datetime.date(2025, 12, 31))
 
 
-def test_a_notebook_shows_names_as_text(graph):
-    nasty = replace(CONTENT, entities=(Entity("Q159", "state", "<script>alert(1)</script>"), *ENTITIES[1:]))
-    assert "<script>" not in Graph(nasty)._repr_html_()
-    assert "&lt;script&gt;" in Graph(nasty)._repr_html_()
+def test_a_notebook_shows_the_page(graph):
+    assert Graph(CONTENT)._repr_html_().startswith("<iframe srcdoc=")
     assert repr(graph) == "<Graph: 2 articles, 8 entities, 4 events>"
 
 
@@ -121,6 +121,33 @@ def test_types_of_a_users_own_stay_readable_without_their_file(tmp_path):
     graph = Graph.open(tmp_path / "g")
     assert graph.events.loc[0, "label"] == "Sergei Lavrov (sea trade) North Korea"
     assert not graph.query("ASK { ?a kg:sea_trade ?b }")["answer"].any()
+
+
+def test_a_notebook_shows_a_large_graph_in_numbers_with_names_as_text(monkeypatch):
+    monkeypatch.setattr("kg.graph.graph.MOST_INLINE", 3)
+    nasty = replace(CONTENT, entities=(Entity("Q159", "state", "<script>alert(1)</script>"), *ENTITIES[1:]))
+    shown = Graph(nasty)._repr_html_()
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_a_part_is_a_graph_of_its_own(graph):
+    whole = graph.part(kg.Selection())
+    part = graph.part(kg.Selection(about="North Korea", status="disputed"))
+    assert whole.content == graph.content
+    assert 0 < len(part.events) < len(graph.events)
+    assert {tie.source for tie in part.content.ties} <= {entity.id for entity in part.content.entities}
+    assert not part.check()
+
+
+def test_types_of_a_users_own_reach_the_page_and_pyvis(tmp_path):
+    own = replace(load_relations()[0], name="sea_trade", label="trade by sea", family="economy")
+    graph = Graph(replace(CONTENT, events=(replace(CONTENT.events[0], type="sea_trade"),)), relations=[own])
+    assert "trade by sea" not in Graph(graph.content)._repr_html_()
+    graph.page(tmp_path / "own.html")
+    for shown in ((tmp_path / "own.html").read_text(encoding="utf-8"), graph._repr_html_()):
+        assert "trade by sea" in shown
+    assert {edge["relation_class"] for edge in graph.to_pyvis().edges} == {"economy"}
 
 
 def test_a_page_is_written(graph, tmp_path):

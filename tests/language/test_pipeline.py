@@ -12,7 +12,7 @@ from kg.language.pipeline import NEEDED, describe_model, load_pipeline
 def test_the_bundled_pipeline_is_loaded_once_with_all_that_reading_needs() -> None:
     nlp = load_pipeline()
     assert load_pipeline() is nlp
-    assert set(NEEDED) <= set(nlp.pipe_names)
+    assert set(NEEDED) <= set(nlp.component_names)
     assert nlp.pipe_names.index("kg_lines") < nlp.pipe_names.index("parser")
 
 

@@ -8,8 +8,8 @@ from chromium import Shown
 from page_graphs import made_up_content
 from playwright.sync_api import expect
 
+from kg.page import Selection, render_page, write_page
 from kg.page import page as page_module
-from kg.page import render_page, write_page
 from kg.page.document import security_policy, source_hash, vis_network
 from kg.types import Content, Entity, Event
 
@@ -56,7 +56,8 @@ def test_page_names_no_host_but_those_of_its_content(sample: Content) -> None:
 
 
 def test_page_of_a_part_says_what_it_is_about(sample: Content, tmp_path: Path) -> None:
-    summary = write_page(sample, tmp_path / "a.html", about="North Korea", since="2023", types="arms_transfer")
+    part = Selection(about="North Korea", since="2023", types="arms_transfer")
+    summary = write_page(sample, tmp_path / "a.html", part)
     assert summary.events == 1
     assert "<h1>North Korea</h1>" in summary.path.read_text(encoding="utf-8")
 

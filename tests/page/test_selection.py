@@ -8,7 +8,7 @@ from kg.types import Content
 
 
 def chosen(content: Content, **conditions: object) -> Content:
-    return select_content(content, Selection.make(**conditions))  # type: ignore[arg-type]
+    return select_content(content, Selection(**conditions))  # type: ignore[arg-type]
 
 
 def test_no_condition_is_everything(sample: Content) -> None:

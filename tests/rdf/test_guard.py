@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -78,3 +80,19 @@ def test_rdflib_ends_comments_where_the_engine_does() -> None:
 
 def test_the_words_of_a_query_are_its_keywords_and_functions() -> None:
     assert find_words("SELECT (NOW() AS ?now) { ?s ex:rand 'uuid()' }") == {"SELECT", "NOW", "AS"}
+
+
+UNITS = ["a.", "a-", "a:%4", "?a-", "<a", "'", '"', r"\'", "\"\"\"'''", "'''a'", "'a\\\n", "#\\\n'''", r"\u0041", "_a."]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("opening", ["", "'''", '"""'])
+def test_a_text_is_read_in_time_that_grows_with_its_length(opening, unit):
+    began = time.process_time()
+    find_words(opening + unit * (60_000 // len(unit)))
+    assert time.process_time() - began < 3
+
+
+def test_words_behind_a_stray_quote_all_count():
+    assert "SERVICE" in find_words("ASK { ?x ?y ' SERVICE <http://example.org/> {} }")
+    assert "SERVICE" in find_words("VALUES ?x { '''a' } SERVICE <http://example.org/> {}")

@@ -7,6 +7,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
 import requests
@@ -97,6 +98,81 @@ def test_a_client_that_leaves_frees_its_worker(graph_folder: Path) -> None:
         assert time.monotonic() - began < 5
 
 
+def connect(server: str) -> socket.socket:
+    address = urlsplit(server)
+    return socket.create_connection((address.hostname, address.port), timeout=20)
+
+
+def status_of(server: str, request: str) -> int:
+    """The status of the response to the text of a request, 0 where the connection is closed without one."""
+    with connect(server) as raw:
+        raw.sendall(request.encode("latin-1"))
+        line = raw.makefile("rb").readline().split()
+    return int(line[1]) if line else 0
+
+
+def test_a_client_that_does_not_take_its_answer_frees_its_worker(graph_folder: Path) -> None:
+    product = quote("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+    options = ("--timeout", "2", "--workers", "1", "--max-rows", "100000000")
+    with serving(graph_folder, *options) as server, connect(server) as raw:
+        raw.sendall(f"GET /sparql?query={product} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        time.sleep(3.5)
+        began = time.monotonic()
+        assert ask(server, SMALL).status_code == 200
+        assert time.monotonic() - began < 1.5
+
+
+def test_a_query_that_comes_in_drops_is_refused(server: str) -> None:
+    headers = "Host: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: 900"
+    assert status_of(server, f"POST /sparql HTTP/1.1\r\n{headers}\r\n\r\nASK") == 408
+
+
+@pytest.mark.parametrize("text", ["a." * 25_000, "'''" + r"\'" * 25_000, "<a" * 25_000, "\"\"\"'''" * 7_000])
+def test_a_query_that_is_hard_to_read_holds_nobody_up(text: str, server: str) -> None:
+    request = f"GET /sparql?query={text.replace(' ', '+')} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    with ThreadPoolExecutor() as threads:
+        hard = threads.submit(status_of, server, request)
+        time.sleep(0.1)
+        began = time.monotonic()
+        assert requests.get(f"{server}/health", timeout=20).status_code == 200
+        assert time.monotonic() - began < 2
+    assert hard.result() == 400
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8321", 200),
+        ("[::1]:8321", 200),
+        ("localhost", 200),
+        ("kg.example", 200),  # the host of the base IRI
+        ("stranger.example", 421),
+        ("localhost.stranger.example:8321", 421),
+        ("127.0.0.1.stranger.example", 421),
+    ],
+)
+def test_no_name_of_a_stranger_leads_here(host: str, status: int, server: str) -> None:
+    for path in ("/", "/sparql?query=ASK%7B%7D", "/static/site.css", "/health"):
+        assert status_of(server, f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n") == status
+
+
+def test_a_proxy_may_pass_on_a_name_that_was_given(graph_folder: Path) -> None:
+    request = "GET / HTTP/1.1\r\nHost: Graph.Office.example\r\nConnection: close\r\n\r\n"
+    with serving(graph_folder, "--allow-host", "graph.office.example") as server:
+        assert status_of(server, request) == 200
+    with serving(graph_folder, "--token", "s3cret") as server:
+        assert status_of(server, request) == 401
+
+
+def test_no_host_breaks_the_server(graph_folder: Path, server: str) -> None:
+    with serving(graph_folder, "--host", "0.0.0.0") as public:
+        for address in (server, public.replace("0.0.0.0", "127.0.0.1")):
+            for host in ("a b", "<x>", '"', "a/../b", "[::1", "\xe4", "x" * 70_000):
+                for path in ("/sparql", "/sparql?query=ASK%7B%7D", "/gsp/graph/events"):
+                    request = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+                    assert 400 <= status_of(address, request) < 500
+
+
 def test_more_queries_than_workers_wait_their_turn(server: str) -> None:
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: ask(server, SMALL), range(24)))
@@ -112,7 +188,7 @@ def test_a_query_that_is_too_long_is_refused(server: str) -> None:
 
 def test_with_a_token_only_those_who_show_it_are_answered(graph_folder: Path) -> None:
     with serving(graph_folder, "--token", "täglich neu") as server:
-        assert requests.get(f"{server}/health", timeout=10).status_code == 200
+        assert requests.get(f"{server}/health", timeout=10).json() == {"status": "ok"}
         for path in ("/", "/sparql?query=ASK%7B%7D", "/gsp?default", "/id/Russia", "/graph.html", "/static/site.css"):
             refused = requests.get(server + path, timeout=10)
             assert refused.status_code == 401

@@ -1,0 +1,107 @@
+"""Who is named as the source of a clause by something else than a verb that takes it: "according to", "as he said".
+
+In: a token of the clause, or a sentence. Out: the tokens that name the source. Quotation marks are left to
+`kg.extraction.quotations`, verbs of saying with a clause to `kg.extraction.embedding`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.syntax import SUBJECTS, Grammar
+from kg.vocabulary.words import words_of
+
+LONGEST_LABEL = 8
+"""Tokens that may stand before the colon of a headline, or after its dash; more are a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """Whose word a clause is; `doubtful` where it is their reckoning or guess and not what they saw."""
+
+    holder: list[Token]
+    cue: Token
+    doubtful: bool = False
+
+
+def find_named_source(verb: Token, grammar: Grammar) -> NamedSource | None:
+    """The source that a dependent of the clause's head names: "according to A", "by A's count", "as A told B"."""
+    for child in verb.children:
+        if child.lower_ == "according":
+            return NamedSource([end for to in child.children for end in to.children if end.dep_ == "pobj"], child)
+        if child.dep_ == "prep" and child.lower_ in ("by", "in", "on"):
+            for noun in child.children:
+                lemma = noun.lemma_.lower()
+                if lemma in words_of("account_nouns") and (holder := _owners(noun, grammar)):
+                    return NamedSource(holder, noun, doubtful=lemma in words_of("reckoning_nouns"))
+        if child.dep_ == "advcl" and child.lemma_ in words_of("report_verbs"):
+            marks = {mark.lower_ for mark in child.children if mark.dep_ in ("mark", "advmod")}
+            if "as" in marks and (holder := [inner for inner in child.children if inner.dep_ in SUBJECTS]):
+                return NamedSource(holder, child)
+    return None
+
+
+def _owners(noun: Token, grammar: Grammar) -> list[Token]:
+    return grammar.slot(noun, "poss") or grammar.slot(noun, "of")
+
+
+def find_speakers(sentence: Span) -> Iterator[Token]:
+    """Whoever a sentence may be the words of, by its shape: to be checked whether they are actors.
+
+    Headlines name them before a colon or after a dash ("Minister: we will leave", "Jets hit port - army"); elsewhere
+    the parser loses some that stand at the end ("..., A, the envoy, announced").
+    """
+    yield from _labels(sentence)
+    for verb in sentence:
+        if verb.pos_ != "VERB" or verb.lemma_ not in words_of("report_verbs") or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+            continue
+        own = {child.dep_: child for child in verb.children if child.dep_ in _OWN_CLAUSE}
+        if not own:
+            speaker = _speaker_before(verb)
+        elif own.keys() == {"nsubj"} and verb.dep_ == "conj" and _opens_part(own["nsubj"]):
+            speaker = own["nsubj"]  # "..., A announced", taken for a second act
+        else:
+            continue
+        if speaker is not None:
+            yield speaker
+
+
+_OWN_CLAUSE = frozenset({
+    "nsubj", "nsubjpass", "aux", "auxpass", "agent", "xcomp", "ccomp", "oprd", "acomp", "cc", "expl", "neg",
+})  # fmt: skip
+
+
+def _labels(sentence: Span) -> Iterator[Token]:
+    tokens = [token for token in sentence if not token.is_space]
+    if not tokens or tokens[-1].text == ".":
+        return
+    for place, token in enumerate(tokens):
+        before, after = tokens[:place], tokens[place + 1 :]
+        if token.text == ":" and _is_label(before):
+            yield before[-1]
+        if token.text in ("-", "\u2013", "\u2014") and token.nbor(-1).whitespace_ and _is_label(after):
+            yield after[-1]
+
+
+def _is_label(tokens: list[Token]) -> bool:
+    return 0 < len(tokens) <= LONGEST_LABEL and not any(token.pos_ == "VERB" for token in tokens)
+
+
+def _speaker_before(verb: Token) -> Token | None:
+    """The noun before a verb of saying that the parser gives no subject; it must open its part of the sentence."""
+    if verb.i <= verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    noun = verb.head if before.text == "," and verb.dep_ in ("acl", "relcl") else before
+    while noun.dep_ in ("compound", "appos") and noun.head.i < verb.i and noun.dep_ == "compound":
+        noun = noun.head
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= verb.i:
+        return None
+    return noun if _opens_part(noun) else None
+
+
+def _opens_part(noun: Token) -> bool:
+    """Whether a comma or the end of a quotation stands before a noun phrase."""
+    first = noun.left_edge
+    return first.i > first.sent.start and first.nbor(-1).text in (",", "\u201d", '"')

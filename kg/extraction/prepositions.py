@@ -1,0 +1,86 @@
+"""Objects of a preposition, seen from a verb or noun: its own, and those that parsers hang on a word near it.
+
+Stateless; `kg.extraction.syntax` knows the slots that are no prepositions.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+# How a preposition may hang on its word, and what it may be tagged as.
+LINKS = frozenset({"prep", "dative", "agent", "prt", "advmod"})
+TAGS = frozenset({"ADP", "ADV", "SCONJ", "PART"})
+FLOATING_MARK = "~"
+
+
+def _is_absolute(preposition: Token) -> bool:
+    """Whether a preposition opens a clause of its own: "held talks, with the fate of the hostages looming large"."""
+    if preposition.lower_ != "with" or preposition.i == 0 or preposition.nbor(-1).text != ",":
+        return False
+    within = [child for noun in preposition.children if noun.dep_ == "pobj" for child in noun.children]
+    return any(
+        child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and child.i > preposition.i for child in within
+    ) or any(child.dep_ == "pcomp" for child in preposition.children)
+
+
+def own_objects(token: Token, preposition: str) -> Iterator[Token]:
+    """The objects of a preposition that hangs on the token itself, or on a particle of it ("out of")."""
+    for child in token.children:
+        if child.dep_ in LINKS and child.pos_ in TAGS:
+            if child.lower_ == preposition and not _is_absolute(child):
+                yield from (inner for inner in child.children if inner.dep_ in ("pobj", "pcomp"))
+                for other in child.children:
+                    if other.dep_ == "conj":
+                        yield from (inner for inner in other.children if inner.dep_ == "pobj")
+            for inner in child.children:
+                if inner.dep_ == "prep" and inner.lower_ == preposition:
+                    yield from (end for end in inner.children if end.dep_ == "pobj")
+
+
+def prepositional_objects(token: Token, preposition: str, light: frozenset[str]) -> Iterator[Token]:
+    """Objects of a preposition on the token, or on the `light` verb or participle around a noun.
+
+    "~with" looks instead where parsers misplace a preposition.
+    """
+    if preposition.startswith(FLOATING_MARK):
+        yield from _misplaced_objects(token, preposition.removeprefix(FLOATING_MARK))
+        return
+    yield from own_objects(token, preposition)
+    if token.pos_ in ("NOUN", "PROPN"):
+        yield from _objects_around_noun(token, preposition, light)
+    elif token.pos_ == "VERB" and all(child.dep_ != "dobj" for child in token.children):
+        for child in token.children:  # "shelled and bombed positions in": what follows the last verb serves all
+            own = {inner.dep_ for inner in child.children}
+            if child.dep_ == "conj" and child.pos_ == "VERB" and not own & {"nsubj", "csubj", "dobj"}:
+                yield from own_objects(child, preposition)
+
+
+def _objects_around_noun(noun: Token, preposition: str, light: frozenset[str]) -> Iterator[Token]:
+    """On the light verb around an event noun ("held talks with"), its participle, or a noun coordinated with it."""
+    head = noun.head
+    if head.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "nsubjpass") and head.lemma_ in light:
+        yield from own_objects(head, preposition)
+    elif noun.dep_ == "pobj" and head.lower_ in ("on", "in", "into") and head.head.lemma_ in light:
+        yield from own_objects(head.head, preposition)
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in light:
+            yield from own_objects(child, preposition)
+    if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and noun.n_rights == 0:
+        yield from own_objects(head, preposition)
+    for child in noun.children:
+        if child.dep_ == "conj" and child.pos_ == "NOUN":
+            yield from own_objects(child, preposition)
+
+
+def _misplaced_objects(token: Token, preposition: str) -> Iterator[Token]:
+    """Where parsers hang a preposition: on an object ("extradited a suspect to France", "met in X with Y"), or on the
+    verb whose object an event noun is ("doubled its aid to Chad")."""
+    if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass") and token.head.pos_ == "VERB":
+        yield from own_objects(token.head, preposition)
+    for child in token.children:
+        if child.dep_ in ("dobj", "nsubjpass"):
+            yield from own_objects(child, preposition)
+        if child.dep_ == "prep" and child.lower_ != preposition:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from own_objects(inner, preposition)
