@@ -241,8 +241,8 @@ class Grammar:
 
     def _subjects_of_noun(self, noun: Token, depth: int) -> list[Token]:
         """The subject of the light verb whose object the noun is ("A held talks"), or of a preposition's verb."""
-        if depth > MAX_DEPTH:
-            return []
+        if depth > MAX_DEPTH or any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.children):
+            return []  # who makes "Netanyahu's visit" is told
         head = noun.head
         if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
             return self._subjects_of_noun(head, depth + 1)

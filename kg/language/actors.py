@@ -183,6 +183,8 @@ class Actors:
                 return  # "government forces": the whole phrase is read at its head
             if office is None:
                 return
+        if sector in APART and head.tag_ == "NN" and head.dep_ == "pobj" and not any(head.children):
+            return  # "leads the opposition from exile"
         owners = self._owners(head)
         if not owners and head.i in self.named:
             return  # a weapon of nobody's

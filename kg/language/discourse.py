@@ -25,10 +25,19 @@ class Discourse:
     def remember(self, number: int, token: Token) -> None:
         """Enter the mentions of a token of a sentence."""
         for mention in self.actors.at(token):
+            if self._is_in_title(token, mention):
+                continue
             if mention.kind in COLLECTIVE or mention.kind in ("person", "group"):
                 self.past.append((number, token, mention))
             if mention.kind == "place":
                 self.places.append((number, mention))
+
+    def _is_in_title(self, token: Token, mention: Mention) -> bool:
+        """Whether a name only tells whose office-holder a person is ("U.S. President Donald Trump")."""
+        if mention.kind == "person" or token.dep_ not in ("compound", "amod", "nmod"):
+            return False
+        named = self.actors.named.get(token.head.i) or self.actors.named.get(token.head.head.i)
+        return named is not None and named.entity.kind == "person"
 
     def acting_state(self, entity: str) -> str | None:
         """The state that an entity (id) is, belongs to or acts for."""
