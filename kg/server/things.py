@@ -100,7 +100,7 @@ async def read_thing(service: Service, iri: str) -> Thing | None:
 
 def local_path(iri: str, iris: Iris) -> str:
     """Where an IRI can be read: on this server below its base, at itself elsewhere; nowhere if it is no web address."""
-    if iri.startswith(iris.base):
+    if iri.startswith(iris.base) and not iri.startswith(f"{iris.base}/"):  # // would lead to another host
         return f"/{iri.removeprefix(iris.base)}"
     return iri if urlsplit(iri).scheme in ("http", "https") else ""
 
