@@ -22,6 +22,13 @@ FLOATING = frozenset({"with", "between", "against", "from", "to", "on"})
 NOUN_PREPOSITIONS = frozenset(
     {"on", "in", "into", "for", "with", "during", "after", "following", "before", "at", "under", "without"}
 )
+# Slots that the place in the clause makes; every other slot is a preposition, found by its word.
+WORDLESS = frozenset(
+    {
+        "none", "subj", "obj", "iobj", "comp", "that", "purpose", "poss", "mod", "attr", "oprd", "recipient", "advmod", "any",
+        "aux", "mark", "neg",
+    }
+)  # fmt: skip
 MAX_DEPTH = 6  # clauses climbed in search of a subject; deeper chains are parser errors
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extraction.arguments import Arguments
+from kg.extraction.syntax import WORDLESS
 from kg.language.actors import ACTOR_KINDS
 from kg.types import Mention
 from kg.vocabulary.relations import RelationType, Trigger
@@ -25,14 +26,23 @@ class TriggerIndex:
         self.relations = {relation.name: relation for relation in relations}
         self._by_lemma: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
         self._phrases: dict[tuple[str, str], list[tuple[str, Trigger]]] = defaultdict(list)
+        self._asked: dict[int, tuple[frozenset[str], ...]] = {}  # a trigger's id -> sets of words
         for relation in self.relations.values():
             for trigger in relation.triggers:
+                self._asked[id(trigger)] = tuple(_asked_words(trigger))
                 for lemma in sorted(trigger.lemmas):
                     modifier, _, head = lemma.rpartition(" ")
                     if modifier:
                         self._phrases[trigger.pos, head].append((modifier, trigger))
                     else:
                         self._by_lemma[trigger.pos, lemma].append(trigger)
+
+    def may_stand_among(self, trigger: Trigger, words: frozenset[str]) -> bool:
+        """Whether a sentence of these words (lemmas and forms) has those that the trigger's conditions ask for.
+
+        A look that costs little, before any grammar; who passes it may fail still.
+        """
+        return not any(words.isdisjoint(asked) for asked in self._asked[id(trigger)])
 
     def types_of_noun(self, noun: Token) -> frozenset[str]:
         """The relation types that a noun may name ("transfer": arms_transfer), broader types included."""
@@ -71,6 +81,18 @@ BREADTH = {"*": 200, "@actor": 200}
 CLASS_BREADTH = 40
 
 
+def _asked_words(trigger: Trigger) -> Iterator[frozenset[str]]:
+    """For each condition of a trigger the words that can meet it: prepositions of its slot, and what stands in it.
+
+    Of several words the last is the head; mentions are of any words.
+    """
+    for slot, words in trigger.when.items():
+        if slot not in ("source", "target"):
+            yield from (frozenset({part}) for part in slot.lstrip("~").split(".") if part not in WORDLESS)
+            if not any(word == "*" or word.startswith("@") for word in words):
+                yield frozenset(word.rpartition(" ")[2] for word in words)
+
+
 def _breadth(trigger: Trigger) -> int:
     """How many words a trigger's conditions let in; of two that fit as well, the narrower says more."""
     asked = (word for words in trigger.when.values() for word in words)
@@ -84,12 +106,18 @@ class FrameFinder:
         self.index = index
         self.arguments = arguments
         self.grammar = arguments.grammar
+        self._sentence: tuple[int, frozenset[str]] = (-1, frozenset())  # where the last one began, and its words
 
     def find(self, tokens: Iterable[Token]) -> list[Frame]:
         """The best frame of each trigger word, without nouns that a verb's frame has taken as its own."""
         best: dict[int, Frame] = {}
         for token in tokens:
-            frames = [frame for trigger in self.index.candidates(token) if (frame := self._frame(token, trigger))]
+            triggers = list(self.index.candidates(token))
+            if not triggers:
+                continue
+            words = self._words_around(token)
+            possible = (trigger for trigger in triggers if self.index.may_stand_among(trigger, words))
+            frames = [frame for trigger in possible if (frame := self._frame(token, trigger))]
             if frames:
                 best[token.i] = max(frames, key=lambda frame: (frame.score, -_breadth(frame.trigger)))
         best = {i: frame for i, frame in best.items() if not frame.trigger.silent}
@@ -103,6 +131,14 @@ class FrameFinder:
         frames = [best[i] for i in sorted(best)]
         frames = [frame for frame in frames if not self._repeats_subject(frame, best)]
         return self._answer(self._borrow(frames))
+
+    def _words_around(self, token: Token) -> frozenset[str]:
+        """The lemmas and forms of the token's sentence."""
+        sentence = token.sent
+        if self._sentence[0] != sentence.start:
+            words = (word for other in sentence for word in (other.lower_, other.lemma_.lower()))
+            self._sentence = sentence.start, frozenset(words)
+        return self._sentence[1]
 
     def _answer(self, frames: list[Frame]) -> list[Frame]:
         """Whom a word about an act is aimed at: who did it ("Doha condemned the attack"), told just before."""

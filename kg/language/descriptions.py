@@ -49,6 +49,8 @@ class Descriptions:
 
     def _phrase(self, number: int, token: Token) -> tuple[list[str], Span, Via]:
         lefts = [child for child in token.children if child.i < token.i]
+        if not lefts:  # what points back says so before its head
+            return [], self.doc[token.i : token.i + 1], "description"
         span = self.doc[min([child.left_edge.i for child in lefts] + [token.i]) : token.i + 1]
         definite = any(child.lower_ in DEFINITE for child in lefts)
         count = next((COUNTS[child.lower_] for child in lefts if child.lower_ in COUNTS), None)

@@ -47,6 +47,7 @@ class Names:
 
     def __init__(self, doc: Doc, matcher: NameMatcher, published: datetime.date | None, skip: frozenset[int]) -> None:
         self.doc = doc
+        self._text = doc.text
         self.gazetteer: Gazetteer = matcher.gazetteer
         self.published = published
         self.skip = skip  # tokens of boilerplate and datelines
@@ -124,7 +125,7 @@ class Names:
     def _fits(self, name: Name, span: Span) -> bool:
         if name.needs == {"@place"}:
             return any(ent.label_ in PLACE_LABELS for ent in span.ents) or span.root.dep_ == "pobj"
-        if name.needs and not any(word in self.doc.text for word in name.needs):
+        if name.needs and not any(word in self._text for word in name.needs):
             return False
         if name.unless:
             low, high = max(0, span.start - NEAR), min(len(self.doc), span.end + NEAR)
@@ -140,7 +141,7 @@ class Names:
         if cities and names_place(span):
             states = [name for name in cities if name.kind == "state"]
             return (states or cities)[0]
-        text = self.doc.text
+        text = self._text
 
         def weight(name: Name) -> tuple[int, bool, bool, int]:
             entity = self.gazetteer.entities[name.entity]

@@ -58,9 +58,10 @@ def find_quantities(text: str) -> list[QuantityMention]:
 
 def _undated_numbers(text: str) -> Iterator[re.Match[str]]:
     """The numbers of a text that are no part of a date or duration."""
-    dates = iter(find_dates(text, None))
+    numbers = list(number_pattern().finditer(text))
+    dates = iter(find_dates(text, None) if numbers else ())
     date = next(dates, None)
-    for match in number_pattern().finditer(text):
+    for match in numbers:
         while date and date.end <= match.start("number"):
             date = next(dates, None)
         if date is None or match.end("number") <= date.start:
