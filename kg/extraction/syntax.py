@@ -25,8 +25,8 @@ NOUN_PREPOSITIONS = frozenset(
 # Slots that the place in the clause makes; every other slot is a preposition, found by its word.
 WORDLESS = frozenset(
     {
-        "none", "subj", "obj", "iobj", "comp", "that", "purpose", "poss", "mod", "attr", "oprd", "recipient", "advmod", "any",
-        "aux", "mark", "neg",
+        "none", "subj", "obj", "iobj", "comp", "that", "purpose", "poss", "mod", "attr", "oprd", "recipient", "advmod",
+        "any", "aux", "mark", "neg",
     }
 )  # fmt: skip
 MAX_DEPTH = 6  # clauses climbed in search of a subject; deeper chains are parser errors
