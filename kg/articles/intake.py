@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from gzip import BadGzipFile
-from io import BufferedReader, FileIO, RawIOBase
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -17,7 +17,7 @@ from zstandard import ZstdError
 
 from kg.articles.drafts import Document, Outcome, Reader, Refused, Skipped
 from kg.articles.fields import check_columns
-from kg.articles.inputs import Source, find_sources
+from kg.articles.inputs import Source, find_sources, open_source
 from kg.articles.published import date_in_name
 from kg.articles.screen import Screen
 from kg.articles.streams import BINARY_FORMATS, BUFFER, Format, decompress, format_of, is_binary, sample, sniff_format
@@ -52,6 +52,9 @@ def read_articles(
     stdin: BinaryIO | None = None,
 ) -> Iterator[Article]:
     """Yield the articles of files, folders (to any depth), globs and standard input ("-"), in the order of the paths.
+
+    Addresses of other file systems (`s3://bucket/folder`, `https://host/file.warc.gz`) are read by fsspec and its
+    plugins; a listing such as Common Crawl's `warc.paths.gz` stands for the files that it names.
 
     Formats: text, Markdown, HTML, JSON, JSON lines, CSV, TSV, Parquet, RSS, Atom and WARC, each also compressed with
     gzip or zstandard. An article without a date of its own gets `published`, else the date in the name of its file.
@@ -126,9 +129,8 @@ def _read_source(
 @contextmanager
 def _open(source: Source, stdin: BinaryIO | None) -> Iterator[BufferedReader]:
     """The bytes of a source; what was opened elsewhere is left open."""
-    if source.path is not None:
-        file: BufferedReader = BufferedReader(FileIO(source.path), BUFFER)
-        with file:
+    if not source.is_stdin:
+        with open_source(source) as file:
             yield file
         return
     raw = stdin or sys.stdin.buffer
@@ -147,7 +149,7 @@ def _find_format(source: Source, stream: BufferedReader) -> Format:
     first = sample(stream)
     if not first:
         raise Refused("empty", "the file has no content")
-    kind = format_of(source.name) if source.path is not None else None
+    kind = None if source.is_stdin else format_of(source.name)
     if kind is None:
         kind = sniff_format(first)
         if kind is None:

@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from kg.articles import Skipped, read_articles
 from kg.building.progress import Listener, Progress
@@ -47,7 +46,7 @@ def collect_articles(
     Raises InputError as it does, and where there is no article at all.
     """
     inputs = list(inputs)
-    paths = [Path(item) if item != "-" else "-" for item in inputs if not isinstance(item, Article)]
+    paths = [os.fspath(item) for item in inputs if not isinstance(item, Article)]
     found = {item.id: item for item in inputs if isinstance(item, Article)}
     reports: list[Skipped] = []
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kg.commands.console import count
 from kg.commands.options import GraphFolder
 from kg.errors import GraphError
 
@@ -18,6 +19,7 @@ EXAMPLES = (
     "kg export graph --format trig > graph.trig",
     "kg export graph -o graph.graphml",
     "kg export graph -o claims.csv --table claims",
+    "kg export graph -o parts/ --parts 5000000",
 )
 # Each format with the endings and short names by which it is known too.
 FORMATS: Mapping[str, tuple[str, ...]] = {
@@ -34,6 +36,7 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "jsonl": ("ndjson",),
     "parquet": (),
 }
+_QUADS = ("nquads", *FORMATS["nquads"])
 _TABLES = ("csv", "tsv", "jsonl", "parquet")
 Part = Literal["events", "claims", "entities", "articles", "merges", "ties"]
 
@@ -54,6 +57,15 @@ def export(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="The file to write.", show_default="standard output"),
     ] = None,
+    parts: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="LINES",
+            help="Write sorted N-Quads in parts of so many lines, for bulk loading; --output is their folder.",
+            show_default=False,
+        ),
+    ] = None,
     table: Annotated[Part, typer.Option(help="Which table to write as CSV, TSV, JSON Lines or Parquet.")] = "events",
 ) -> None:
     """Write a graph as RDF, for Gephi or networkx, or as a table.
@@ -62,9 +74,15 @@ def export(
     """
     from kg.graph.graph import Graph  # noqa: PLC0415
 
-    chosen = choose_format(file_format, output)
+    if parts is not None and (output is None or file_format not in (None, *_QUADS)):
+        raise typer.BadParameter("needs --output for a folder, and writes nquads only", param_hint="--parts")
+    chosen = "nquads" if parts is not None else choose_format(file_format, output)
     graph = Graph.open(folder)
     try:
+        if parts is not None and output is not None:
+            written = graph.export_parts(output, lines=parts)
+            typer.echo(f"{output}: {count(len(written), 'part')}, {sum(p.stat().st_size for p in written):,} bytes")
+            return
         if output is not None:
             _write(graph, output, chosen, table)
             typer.echo(f"{output}: {output.stat().st_size:,} bytes")

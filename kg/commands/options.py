@@ -13,8 +13,9 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="ARTICLES",
-        help="Files, folders, globs, or - for standard input: text, Markdown, HTML, JSON, JSON Lines, CSV, TSV,"
-        " Parquet, RSS, Atom, WARC, each also compressed (.gz, .zst).",
+        help="Files, folders, globs, addresses (s3://..., https://...), or - for standard input: text,"
+        " Markdown, HTML, JSON, JSON Lines, CSV, TSV,"
+        " Parquet, RSS, Atom, WARC, each also compressed (.gz, .zst); listings such as warc.paths.gz.",
         show_default=False,
     ),
 ]

@@ -296,6 +296,15 @@ class Graph:
 
         return Graph(select_content(self.content, selection), base=self.base, relations=self._relations)
 
+    def export_parts(self, folder: str | os.PathLike[str], *, lines: int = 5_000_000) -> list[Path]:
+        """Write the RDF as sorted N-Quads in compressed parts of so many lines, for bulk loading; returns the files.
+
+        Raises GraphError where the folder holds files already.
+        """
+        from kg.rdf.parts import write_parts
+
+        return write_parts(self.model.quads(), Path(folder), lines)
+
     def page(
         self, path: str | os.PathLike[str], selection: "Selection | None" = None, *, title: str | None = None
     ) -> "PageSummary":

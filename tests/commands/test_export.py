@@ -63,3 +63,12 @@ def test_a_file_that_cannot_be_written_is_named(run: Run, graph: Path) -> None:
     result = run("export", graph, "-o", "/no/such/folder/graph.gexf")
     assert result.exit_code == 1
     assert result.stderr.startswith("kg: /no/such/folder/graph.gexf: cannot be written")
+
+
+def test_parts_for_bulk_loading_are_written_to_a_folder(
+    run: Callable[..., Result], graph: Path, tmp_path: Path
+) -> None:
+    assert run("export", graph, "-o", tmp_path / "parts", "--parts", "500").exit_code == 0
+    assert len(list((tmp_path / "parts").glob("part-*.nq.gz"))) > 1
+    assert run("export", graph, "-o", tmp_path / "parts", "--parts", "500").exit_code == 1
+    assert run("export", graph, "--parts", "500").exit_code == 2
