@@ -21,8 +21,8 @@ from kg.page.world import read_world
 FOLDER = Path(__file__).parent
 # In this order the scripts make one: each uses what stands before it, and main.js starts the page.
 SCRIPTS = (
-    "dom", "data", "state", "filter", "style", "tooltip", "looks", "network", "actions", "map", "dyads", "table",
-    "cards", "panel", "facets", "histogram", "search", "exports", "keyboard", "main",
+    "dom", "data", "state", "filter", "style", "tooltip", "labels", "looks", "network", "actions", "pairs", "map",
+    "mapmoves", "dyads", "table", "cards", "panel", "facets", "histogram", "search", "exports", "keyboard", "main",
 )  # fmt: skip
 # Markup characters, line ends that older scripts stumble over, and lone surrogates, which UTF-8 cannot hold.
 _ESCAPES = {code: f"\\u{code:04x}" for code in (*map(ord, "<>&\u2028\u2029"), *range(0xD800, 0xE000))}

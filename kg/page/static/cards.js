@@ -112,13 +112,30 @@ const roleLabel = (role) =>
   (Object.hasOwn(ROLE_LABELS, role) && ROLE_LABELS[role]) ||
   role.charAt(0).toUpperCase() + role.slice(1).replaceAll("_", " ");
 
+// The outlets that say it, or that deny it, in words of their own: where no one else is named for it.
+const inOwnWords = (event, denying) => [
+  ...new Set(
+    event.claims.filter((c) => denies(c) === denying && !c.holders.length).map((c) => outlets[c.article.outlet]),
+  ),
+];
+
+// Who says so and who denies it: actors, and outlets in words of their own.
+function sidesOf(event) {
+  const contested = event.status.standing === "contested";
+  const [told, denied] = [inOwnWords(event, false), event.deniers.length ? [] : inOwnWords(event, true)];
+  const list = (people, own) => [nameList(people), people.length > 0 && own.length > 0 && ", and ", own.join(", ")];
+  const sides = [];
+  if (event.holders.length || (contested && told.length))
+    sides.push([contested ? "Claimed by" : "Said by", list(event.holders, contested ? told : [])]);
+  if (event.deniers.length || denied.length) sides.push(["Denied by", list(event.deniers, denied)]);
+  return sides;
+}
+
 function eventCard(event) {
   const facts = [];
   const fact = (label, ...value) => facts.push(el("dt", {}, label), el("dd", {}, ...value));
-  fact("When", dateText(event.date));
-  if (event.holders.length)
-    fact(event.status.standing === "contested" ? "Claimed by" : "Said by", nameList(event.holders));
-  if (event.deniers.length) fact("Denied by", nameList(event.deniers));
+  fact("When", event.date || !event.reported ? dateText(event.date) : `not said; ${whenText(event)}`);
+  for (const [label, who] of sidesOf(event)) fact(label, who);
   if (event.quantity) fact("Quantity", quantityText(event.quantity));
   if (event.about) fact("About", event.about);
   for (const [role, who] of event.others) if (who.length) fact(roleLabel(role), nameList(who));
@@ -143,7 +160,7 @@ function eventCard(event) {
   );
 }
 
-const byDate = (list) => [...list].sort((a, b) => (b.from ?? -1e9) - (a.from ?? -1e9) || a.i - b.i);
+const byDate = (list) => [...list].sort((a, b) => (b.when ?? -1e9) - (a.when ?? -1e9) || a.i - b.i);
 const FIRST_EVENTS = 12;
 
 function eventList(list) {
@@ -215,12 +232,12 @@ function timeline(list, label) {
 }
 
 // A name, a bar of coloured parts, and a count; all of it one button.
-const barRow = (entity, parts, count, contested, onclick) =>
+const barRow = (name, parts, count, contested, onclick) =>
   button(
     "",
     onclick,
     {},
-    el("span", { class: "bar-name" }, entity.name),
+    el("span", { class: "bar-name", title: name }, name),
     el(
       "span",
       { class: "bar", "aria-hidden": "true" },
@@ -236,38 +253,42 @@ const barRow = (entity, parts, count, contested, onclick) =>
     ),
   );
 
-// Who an actor deals with most, each bar split by class of relation.
+// Rows of bars, each split by class of relation and marked where some of it is contested.
+const emptyRow = () => ({ total: 0, parts: new Map(), contested: 0 });
+function addToRow(row, bundle, members) {
+  row.total += members.length;
+  row.parts.set(bundle.cls, (row.parts.get(bundle.cls) || 0) + members.length);
+  if (bundle.standing === "contested") row.contested += members.length;
+}
+function classBars(rows, most, onclick, { long = false } = {}) {
+  rows.sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));
+  const longest = rows[0]?.total || 1;
+  const bar = (row) => {
+    const parts = [...row.parts]
+      .sort((a, b) => a[0].i - b[0].i)
+      .map(([cls, n]) => [n / longest, `var(--class-${cls.name})`, `${cls.label}: ${n}`]);
+    return el(
+      "li",
+      {},
+      barRow(row.name, parts, row.total, row.contested, () => onclick(row)),
+    );
+  };
+  return el(
+    "ul",
+    { class: long ? "bars long" : "bars" },
+    rows.slice(0, most).map(bar),
+    rows.length > most && el("li", { class: "muted" }, `and ${(rows.length - most).toLocaleString("en")} more`),
+  );
+}
+
+// Who an actor deals with most.
 function counterparts(actor, lines, most = 10) {
   const rows = new Map();
   for (const { bundle, events: members } of lines) {
     if (bundle.source !== actor && bundle.target !== actor) continue;
     const other = bundle.source === actor ? bundle.target : bundle.source;
-    if (!rows.has(other)) rows.set(other, { other, total: 0, parts: new Map(), contested: 0 });
-    const row = rows.get(other);
-    row.total += members.length;
-    row.parts.set(bundle.cls, (row.parts.get(bundle.cls) || 0) + members.length);
-    if (bundle.standing === "contested") row.contested += members.length;
+    if (!rows.has(other)) rows.set(other, { name: other.name, id: other.id, ...emptyRow() });
+    addToRow(rows.get(other), bundle, members);
   }
-  const sortedRows = [...rows.values()].sort((a, b) => b.total - a.total || a.other.i - b.other.i);
-  const longest = sortedRows[0]?.total || 1;
-  return el(
-    "ul",
-    { class: "bars" },
-    sortedRows.slice(0, most).map(({ other, total, parts, contested }) =>
-      el(
-        "li",
-        {},
-        barRow(
-          other,
-          [...parts]
-            .sort((a, b) => a[0].i - b[0].i)
-            .map(([cls, n]) => [n / longest, `var(--class-${cls.name})`, `${cls.label}: ${n}`]),
-          total,
-          contested,
-          () => select("pair", actor.id, other.id),
-        ),
-      ),
-    ),
-    sortedRows.length > most && el("li", { class: "muted" }, `and ${sortedRows.length - most} more`),
-  );
+  return classBars([...rows.values()], most, ({ id }) => select("pair", actor.id, id));
 }

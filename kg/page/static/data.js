@@ -101,6 +101,12 @@ const events = raw.events.map((row, i) => {
     claims: claimed.map((c) => claims[c]),
     others: others.map(([role, who]) => [role, who.map((e) => entities[e])]),
   };
+  event.reported =
+    event.claims
+      .map((c) => c.article.date)
+      .filter(Boolean)
+      .sort()[0] || "";
+  event.when = from ?? (event.reported ? dayOf(event.reported) : null);
   event.actors = [...new Set([...event.sources, ...event.targets])];
   for (const actor of event.actors) actor.events.push(event);
   return event;
@@ -176,6 +182,10 @@ function dateText(edtf) {
   };
   return edtf.split("/").map(part).join(" – ");
 }
+
+// When it happened, or, where no sentence says, when it was first reported.
+const whenText = (event) =>
+  event.date || !event.reported ? dateText(event.date) : `reported ${dateText(event.reported)}`;
 
 function quantityText(quantity) {
   const bound = { "=": "", "~": "about ", "<": "up to ", ">": "more than " }[quantity.qualifier];

@@ -4,27 +4,7 @@
 const MOST_STATES = 24;
 const MOST_PAIRS = 30;
 
-function dyads(result) {
-  const pairs = new Map();
-  for (const { bundle, events: members } of foldEvents(result.passing, stateOf).lines) {
-    const [a, b] = bundle.source.i < bundle.target.i ? [bundle.source, bundle.target] : [bundle.target, bundle.source];
-    const key = `${a.i} ${b.i}`;
-    if (!pairs.has(key)) pairs.set(key, { a, b, events: new Set() });
-    for (const event of members) pairs.get(key).events.add(event);
-  }
-  return [...pairs.values()].map(({ a, b, events: members }) => ({ a, b, events: [...members] }));
-}
-
-// What is denied did not happen for sure, so it does not colour a pair; the cell says how many are contested.
-function mood(members) {
-  const counted = members.filter((e) => e.status.standing !== "contested");
-  const mean = counted.length ? counted.reduce((sum, e) => sum + e.type.intensity, 0) / counted.length : null;
-  return { mean, contested: members.length - counted.length };
-}
-
 const moodClass = (mean) => (mean === null ? "mood-none" : `mood${Math.max(-4, Math.min(4, Math.round(mean / 2.2)))}`);
-const moodText = (mean) => (mean === null ? "contested only" : `${mean > 0 ? "+" : ""}${mean.toFixed(1)}`);
-
 function cell(members, name, open) {
   if (!members?.length) return el("td", { class: "empty" });
   const { mean, contested } = mood(members);
@@ -43,7 +23,7 @@ function cell(members, name, open) {
 
 function drawDyads(result) {
   const view = byId("view-dyads");
-  const all = dyads(result).sort((x, y) => y.events.length - x.events.length || x.a.i - y.a.i || x.b.i - y.b.i);
+  const all = pairsOf(result.passing).pairs;
   const kept = keepFocus(view);
   const [left, top] = [view.querySelector(".scroll")?.scrollLeft || 0, view.scrollTop];
   const mode = (name, label) =>

@@ -65,9 +65,11 @@ function eventsCsv(list) {
 // Only what is drawn: in the map and the dyads the states, elsewhere actors and bundles of the network view.
 const shownGraph = () => {
   const { nodes, lines } =
-    state.view === "map" || state.view === "dyads"
-      ? { nodes: null, ...foldEvents(current.passing, stateOf) }
-      : scene(current);
+    state.view === "map"
+      ? foldEvents([...new Set(mapPairs.flatMap((pair) => pair.events))], stateOf)
+      : state.view === "dyads"
+        ? foldEvents(current.passing, stateOf)
+        : scene(current);
   return { lines, nodes: nodes || [...new Set(lines.flatMap(({ bundle: b }) => [b.source, b.target]))] };
 };
 
@@ -97,14 +99,6 @@ ${lines.map(edge).join("\n")}
 `;
 }
 
-// The way an edge bends, as vis-network computes it for its curved edges.
-function bendPoint([x1, y1], [x2, y2], bend) {
-  const radius = Math.hypot(x2 - x1, y2 - y1);
-  const reach = (Math.abs(bend) * 0.5 + 0.5) * radius;
-  const turn = Math.atan2(y1 - y2, x2 - x1) + (0.5 + bend * 0.5) * Math.PI;
-  return [x1 + reach * Math.sin(turn), y1 + reach * Math.cos(turn)];
-}
-
 function networkSvg() {
   const places = new Map(drawn.nodes.map((a) => [a.id, placeOnDrawing(a)]));
   const at = (a) => places.get(a.id);
@@ -117,7 +111,7 @@ function networkSvg() {
     const [from, to] = [at(b.source), at(b.target)];
     const via = bendPoint(from, to, bend.get(b.key));
     const d = `M${from[0]} ${from[1]}Q${via[0]} ${via[1]} ${to[0]} ${to[1]}`;
-    const middle = [0, 1].map((k) => (from[k] + 2 * via[k] + to[k]) / 4);
+    const middle = middleOf(from, to, bend.get(b.key));
     const back = Math.hypot(to[0] - via[0], to[1] - via[1]) || 1;
     const tip = [0, 1].map((k) => to[k] - ((to[k] - via[k]) / back) * (b.target.size + 2));
     const angle = (Math.atan2(to[1] - via[1], to[0] - via[0]) * 180) / Math.PI;

@@ -75,25 +75,23 @@ function bends(lines) {
   return result;
 }
 
-// Far out the names would be too small to read: they grow against the scale, in steps, as far as there is room.
-let labelScale = 1;
-const scaleLabels = () => Math.round(10 * Math.min(1.7, Math.max(1, 0.72 / drawing.getScale()))) / 10;
-const rescale = later(() => {
-  if (scaleLabels() !== labelScale) drawNetwork(current);
-});
-
-// A name on two lines at most, broken between words.
-const LINE = 18;
-function wrapped(name) {
-  if (name.length <= LINE) return name;
-  let at = name.lastIndexOf(" ", LINE);
-  if (at < 5) at = name.indexOf(" ");
-  if (at < 0 || at > LINE + 6) return `${name.slice(0, LINE + 6)}…`;
-  const rest = name.slice(at + 1);
-  return `${name.slice(0, at)}\n${rest.length > LINE + 4 ? `${rest.slice(0, LINE + 3)}…` : rest}`;
+// The way an edge bends, as vis-network computes it for its curved edges, and the middle of the curve.
+function bendPoint([x1, y1], [x2, y2], bend) {
+  const radius = Math.hypot(x2 - x1, y2 - y1);
+  const reach = (Math.abs(bend) * 0.5 + 0.5) * radius;
+  const turn = Math.atan2(y1 - y2, x2 - x1) + (0.5 + bend * 0.5) * Math.PI;
+  return [x1 + reach * Math.sin(turn), y1 + reach * Math.cos(turn)];
+}
+// A line with a head ends before its target, so that its middle, where the sign stands, is nearer to its source.
+const HEAD = 9;
+function middleOf(from, to, bend, back = 0) {
+  const via = bendPoint(from, to, bend);
+  const last = Math.hypot(to[0] - via[0], to[1] - via[1]) || 1;
+  const end = [0, 1].map((k) => to[k] - ((to[k] - via[k]) / last) * back);
+  return [0, 1].map((k) => (from[k] + 2 * via[k] + end[k]) / 4);
 }
 
-function nodeStyle(actor, [x, y], lit) {
+function nodeStyle(actor, [x, y], lit, adjust) {
   const faded = lit && !lit.nodes.has(actor);
   const chosen = state.select?.[0] === "entity" && state.select[1] === actor.id;
   const hollow = actor.kind.name === "place";
@@ -104,7 +102,8 @@ function nodeStyle(actor, [x, y], lit) {
     y,
     size: actor.size,
     shape: actor.kind.shape === "ellipse" ? "dot" : actor.kind.shape,
-    label: wrapped(actor.name),
+    // A label cannot be taken away by "": vis-network would keep the old one drawn.
+    label: adjust === undefined && !chosen ? " " : wrapped(actor.name),
     opacity: faded ? 0.25 : 1,
     borderWidth: chosen ? 4 : state.pins.has(actor.id) ? 3 : 1.5,
     borderWidthSelected: 4,
@@ -116,30 +115,27 @@ function nodeStyle(actor, [x, y], lit) {
     },
     font: {
       color: faded ? ink("faded") : ink("ink"),
-      size: Math.round((14 + Math.max(0, actor.size - 9) * 0.4) * labelScale),
+      size: nameSize(actor),
       strokeWidth: 5,
       strokeColor: ink("page"),
-      face: "system-ui, sans-serif",
-      vadjust: -2,
+      face: FACE,
+      vadjust: adjust ?? -2,
     },
     ...actor.changes,
   };
 }
 
-function edgeStyle(line, bend, lit) {
+function edgeStyle(line, bend, lit, signed) {
   const { bundle } = line;
   const faded = lit && !lit.touches(bundle);
   const colour = hue(bundle.cls);
   const width = edgeWidth(line.events.length);
   const chosen = state.select?.[0] === "bundle" && state.select[1] === bundle.key;
-  // An edge's label cannot be taken away by "": vis-network would keep the old one drawn.
-  const label =
-    faded || (crowded() && line.events.length < 2 && bundle.standing === "fact" && !lit) ? " " : lineLabel(line);
   return {
     id: lineKey(bundle),
     from: nodeKey(bundle.source),
     to: nodeKey(bundle.target),
-    label,
+    label: signed ? lineLabel(line) : " ",
     arrows: { to: { enabled: bundle.directed, scaleFactor: 0.65 } },
     arrowStrikethrough: false,
     color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.14 : 0.9 },
@@ -154,14 +150,12 @@ function edgeStyle(line, bend, lit) {
     smooth: { enabled: true, type: bend >= 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
     font: {
       color: colour,
-      size: Math.round(13 * labelScale),
+      size: signSize(),
       strokeWidth: 5,
       strokeColor: ink("page"),
-      face: "system-ui, sans-serif",
+      face: FACE,
       align: "horizontal",
     },
     ...bundle.changes,
   };
 }
-// A single plain event needs no sign of its own once there are many lines: the hue says enough until it is looked at.
-const crowded = () => drawn.lines.length > 40;

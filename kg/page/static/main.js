@@ -143,6 +143,8 @@ function render() {
     byId(`show-${name}`).setAttribute("aria-pressed", String(state.view === name));
   }
   document.body.dataset.view = state.view;
+  document.body.classList.toggle("panel-open", Boolean(state.select));
+  byId("work").classList.toggle("wide", !state.select && ["dyads", "table"].includes(state.view));
   VIEWS[state.view][1](current);
   drawFacets(current);
   drawHistogram(current);

@@ -1,16 +1,27 @@
-// The map view: states where they are, and what they do to each other as arcs. Persons count for their state.
+// The map view: states where they are, and what is between them as arcs, one a pair, the busiest pairs first. Persons count
+// for their state. What the pointer is on, or what is selected, stands out from all else.
 
 const world = JSON.parse(byId("kg-world").textContent);
 const placeOf = (entity) => (Object.hasOwn(world.points, entity.country) ? world.points[entity.country] : null);
 let mapBox = [0, 0, ...world.size];
 let mapParts = null;
-let mapLines = [];
+let mapPairs = [];
 
 function startMap() {
   const land = svg(
     "g",
     { class: "lands" },
-    world.lands.map(([code, d]) => svg("path", { d, "data-code": code })),
+    world.lands.map(([code, d]) => {
+      const nation = stateByCountry.get(code);
+      return svg("path", {
+        d,
+        data: { code },
+        class: nation && "state",
+        onclick: () => nation && select("entity", nation.id),
+        onpointermove: (event) => nation && (showTip(event, ...actorTip(nation)), lightMap(nation)),
+        onpointerleave: () => (hideTip(), lightMap()),
+      });
+    }),
   );
   const arcs = svg("g", { class: "arcs" });
   const points = svg("g", { class: "points" });
@@ -29,234 +40,197 @@ function startMap() {
     arcs,
     points,
   );
-  const note = el("p", { class: "map-note", id: "map-note" });
-  byId("view-map").append(picture, note, cameraButtons({ zoom: zoomMap, fit: fitMap }));
-  mapParts = { picture, arcs, points, note };
-  fitMap();
-  let held = null;
-  picture.addEventListener(
-    "wheel",
-    (event) => {
-      event.preventDefault();
-      zoomMap(event.deltaY < 0 ? 1.15 : 1 / 1.15, event);
-    },
-    { passive: false },
+  mapParts = { picture, land, arcs, points, ...mapKey() };
+  byId("view-map").append(picture, mapParts.key, cameraButtons({ zoom: zoomMap, fit: fitMap }));
+  picture.addEventListener("click", (event) => event.target.closest(".arc, .point, .state") || select());
+  startMapMoves(picture);
+}
+
+// What arcs say, how many of them to draw, and what is on none.
+function mapKey() {
+  const slider = el("input", {
+    type: "range",
+    id: "pairs",
+    min: 5,
+    step: 5,
+    oninput: () => update({ pairs: Number(slider.value) }, { step: false }),
+  });
+  const count = el("output", { for: "pairs" });
+  const note = el("p", { id: "map-note", class: "muted" });
+  const line = (tone, contested) =>
+    svg(
+      "svg",
+      { class: "swatch", viewBox: "0 0 34 14", width: 34, height: 14, "aria-hidden": "true" },
+      contested && svg("path", { d: "M1 7H33", class: "band" }),
+      svg("path", {
+        d: "M1 7H33",
+        style: { stroke: tone.colour },
+        "stroke-width": 2.6,
+        "stroke-dasharray": contested && "2 5",
+      }),
+    );
+  const key = el(
+    "section",
+    { class: "map-key", "aria-label": "Key of the map" },
+    el("p", { class: "pairs" }, el("label", { for: "pairs" }, "Busiest pairs"), slider, count),
+    el(
+      "details",
+      { open: innerWidth > 900 },
+      el("summary", {}, "How to read it"),
+      el(
+        "ul",
+        {},
+        Object.values(TONES).map((tone) => el("li", {}, line(tone), ` ${tone.sign} ${tone.label}`)),
+        el("li", {}, line(TONES.even, true), " ≠ some of it contested"),
+      ),
+      note,
+    ),
   );
-  picture.addEventListener("pointerdown", (event) => {
-    held = { x: event.clientX, y: event.clientY, box: [...mapBox], moved: false, id: event.pointerId };
-  });
-  picture.addEventListener("pointermove", (event) => {
-    if (!held) return;
-    const scale = mapScale();
-    const [dx, dy] = [(event.clientX - held.x) / scale, (event.clientY - held.y) / scale];
-    if (!held.moved && Math.hypot(dx, dy) * scale < 4) return;
-    if (!held.moved) picture.setPointerCapture(held.id);
-    held.moved = true;
-    mapBox = [held.box[0] - dx, held.box[1] - dy, held.box[2], held.box[3]];
-    placeMap();
-  });
-  const drop = () => {
-    held = null;
-  };
-  picture.addEventListener("pointerup", drop);
-  picture.addEventListener("pointercancel", drop);
-  picture.addEventListener("click", (event) => event.target.closest(".arc, .point") || select());
+  return { key, slider, count, note };
 }
 
-function mapScale() {
-  const box = mapParts.picture.getBoundingClientRect();
-  return Math.min(box.width / mapBox[2], box.height / mapBox[3]) || 1;
-}
-
-function placeMap() {
-  mapParts.picture.setAttribute("viewBox", mapBox.map((n) => n.toFixed(1)).join(" "));
-  const scale = mapScale();
-  for (const point of mapParts.points.children) {
-    point.setAttribute(
-      "transform",
-      `translate(${point.dataset.x} ${point.dataset.y}) scale(${(1 / scale).toFixed(4)})`,
-    );
-  }
-  for (const head of mapParts.arcs.querySelectorAll(".head")) {
-    const { x, y, angle, back } = head.dataset;
-    head.setAttribute(
-      "transform",
-      `translate(${x} ${y}) scale(${(1 / scale).toFixed(4)}) rotate(${angle}) translate(${-back} 0)`,
-    );
-  }
-}
-
-function zoomMap(factor, event) {
-  const [x, y, w, h] = mapBox;
-  const width = Math.min(world.size[0] * 1.2, Math.max(60, w / factor));
-  const height = (width / w) * h;
-  const box = mapParts.picture.getBoundingClientRect();
-  const scale = mapScale();
-  const at = event
-    ? [
-        x + w / 2 + (event.clientX - box.left - box.width / 2) / scale,
-        y + h / 2 + (event.clientY - box.top - box.height / 2) / scale,
-      ]
-    : [x + w / 2, y + h / 2];
-  mapBox = [at[0] - ((at[0] - x) * width) / w, at[1] - ((at[1] - y) * height) / h, width, height];
-  placeMap();
-  declutter();
-}
-
-// The states that are there, with some room; the whole world if they are far apart.
-function fitMap() {
-  const places = [...new Set(mapLines.flatMap(({ bundle: b }) => [b.source, b.target]))].map(placeOf).filter(Boolean);
-  mapBox = [0, 0, ...world.size];
-  if (places.length > 1) {
-    const [xs, ys] = [places.map((p) => p[0]), places.map((p) => p[1])];
-    const [left, right, top, bottom] = [
-      Math.min(...xs) - 90,
-      Math.max(...xs) + 90,
-      Math.min(...ys) - 60,
-      Math.max(...ys) + 60,
-    ];
-    mapBox = [left, top, Math.max(300, right - left), Math.max(140, bottom - top)];
-  }
-  placeMap();
-  declutter();
-}
-
-// An arc leaves on its right-hand side, so that two ways between two states stay apart; several share the room.
-function arcPath([x1, y1], [x2, y2], rank) {
+// An arc bows to the north; the more it has to bridge, the more.
+function arcOf([x1, y1], [x2, y2]) {
   const [dx, dy] = [x2 - x1, y2 - y1];
   const length = Math.hypot(dx, dy) || 1;
-  const bend = length * 0.12 + 7 + rank * (5 + length * 0.03);
-  const [viaX, viaY] = [(x1 + x2) / 2 - (dy / length) * bend, (y1 + y2) / 2 + (dx / length) * bend];
-  return { d: `M${x1} ${y1}Q${viaX} ${viaY} ${x2} ${y2}`, heading: (Math.atan2(y2 - viaY, x2 - viaX) * 180) / Math.PI };
+  const bend = (length * 0.17 + 4) * (dx < 0 ? -1 : 1);
+  const [viaX, viaY] = [(x1 + x2) / 2 + (dy / length) * bend, (y1 + y2) / 2 - (dx / length) * bend];
+  const heading = (x, y) => (Math.atan2(y - viaY, x - viaX) * 180) / Math.PI;
+  return {
+    d: `M${x1} ${y1}Q${viaX} ${viaY} ${x2} ${y2}`,
+    middle: [(x1 + 2 * viaX + x2) / 4, (y1 + 2 * viaY + y2) / 4],
+    heads: [heading(x1, y1), heading(x2, y2)],
+  };
+}
+
+// The states that the selection is about.
+function statesSelected() {
+  const [what, ...ids] = state.select || [];
+  const about = { entity: ids.slice(0, 1), pair: ids.slice(0, 2) }[what] || [];
+  return about.map((id) => stateOf(entityById.get(id))).filter(Boolean);
 }
 
 function drawMap(result) {
   if (!mapParts) startMap();
-  const first = !mapLines.length;
-  const { lines, outside } = foldEvents(result.passing, stateOf);
-  mapLines = lines.filter(({ bundle: b }) => placeOf(b.source) && placeOf(b.target));
-  const unplaced = lines.length - mapLines.length;
+  const first = !mapPairs.length;
+  const { pairs, outside } = pairsOf(result.passing);
+  const placed = pairs.filter(({ a, b }) => placeOf(a) && placeOf(b));
+  const about = statesSelected();
+  const isAbout = ({ a, b }) =>
+    about.length > 0 &&
+    (about.length < 2 ? about.includes(a) || about.includes(b) : about.includes(a) && about.includes(b));
+  mapPairs = placed.filter((pair, i) => i < state.pairs || isAbout(pair));
   const degree = new Map();
-  for (const { bundle: b, events: members } of mapLines) {
-    for (const end of [b.source, b.target]) degree.set(end, (degree.get(end) || 0) + members.length);
-  }
+  for (const { a, b, events: members } of placed)
+    for (const end of [a, b]) degree.set(end, (degree.get(end) || 0) + members.length);
+  const joined = new Set(mapPairs.flatMap(({ a, b }) => [a, b]));
   const most = Math.max(1, ...degree.values());
-  const radiusOf = (entity) => 3 + 7 * Math.sqrt(degree.get(entity) / most);
-  const chosen = state.select;
-  const ranks = new Map();
-  const lit = (b) =>
-    !chosen ||
-    (chosen[0] === "entity" && [b.source.id, b.target.id].includes(chosen[1])) ||
-    (chosen[0] === "pair" && chosen.includes(b.source.id) && chosen.includes(b.target.id)) ||
-    chosen[0] === "event" ||
-    chosen[0] === "bundle";
+  const radiusOf = (entity) => (joined.has(entity) ? 3.5 + 6.5 * Math.sqrt(degree.get(entity) / most) : 2.5);
   replace(
     mapParts.arcs,
-    mapLines
-      .sort((a, b) => a.events.length - b.events.length)
-      .map((line) => {
-        const { bundle } = line;
-        const way = `${bundle.source.i} ${bundle.target.i}`;
-        const rank = ranks.get(way) || 0;
-        ranks.set(way, rank + 1);
-        const to = placeOf(bundle.target);
-        const { d, heading } = arcPath(placeOf(bundle.source), to, rank);
-        const colour = `var(--class-${bundle.cls.name})`;
-        return svg(
-          "g",
-          {
-            class: `arc${lit(bundle) ? "" : " faded"}`,
-            onclick: () => select("pair", bundle.source.id, bundle.target.id),
-            onpointermove: (event) => showTip(event, ...lineTip(line)),
-            onpointerleave: hideTip,
-          },
-          svg("path", { d, class: "reach" }),
-          bundle.standing === "contested" && svg("path", { d, class: "band" }),
-          svg("path", {
-            d,
-            class: "stroke",
-            style: { stroke: colour },
-            "stroke-width": (edgeWidth(line.events.length) * 0.75).toFixed(1),
-            "stroke-dasharray": DASHES[bundle.standing]?.join(" "),
-          }),
-          bundle.directed &&
-            svg("path", {
-              class: "head",
-              d: "M0 0L-7.5 3.2V-3.2z",
-              style: { fill: colour },
-              data: { x: to[0], y: to[1], angle: heading, back: radiusOf(bundle.target) + 1 },
-            }),
-        );
-      }),
+    [...mapPairs].reverse().map((pair) => arcElement(pair, radiusOf)),
   );
+  const ranked = [...degree].sort((x, y) => joined.has(y[0]) - joined.has(x[0]) || y[1] - x[1] || x[0].i - y[0].i);
   replace(
     mapParts.points,
-    [...degree]
-      .sort((a, b) => b[1] - a[1] || a[0].i - b[0].i)
-      .map(([entity]) => {
-        const [x, y] = placeOf(entity);
-        const radius = radiusOf(entity);
-        return svg(
-          "g",
-          {
-            class: `point${chosen?.[0] === "entity" && chosen[1] === entity.id ? " chosen" : ""}`,
-            data: { x, y, id: entity.id },
-            onclick: () => select("entity", entity.id),
-            onpointermove: (event) => showTip(event, ...actorTip(entity)),
-            onpointerleave: hideTip,
-          },
-          svg("circle", { r: radius }),
-          svg("text", { y: radius + 12, "text-anchor": "middle" }, entity.name),
-        );
-      }),
+    ranked.map(([entity]) => pointElement(entity, radiusOf(entity), joined.has(entity))),
   );
-  const notes = [];
-  if (outside) notes.push(`${plural(outside, "event")} not between two states`);
-  if (unplaced) notes.push(`${plural(unplaced, "line")} of states with no place on the map`);
+  Object.assign(mapParts.slider, { max: Math.max(5, Math.ceil(placed.length / 5) * 5), value: state.pairs });
+  mapParts.count.textContent = `${Math.min(state.pairs, placed.length)} of ${placed.length.toLocaleString("en")}`;
+  const missing = pairs.length - placed.length;
   replace(
     mapParts.note,
-    notes.length ? `Not on the map: ${notes.join("; ")}.` : "",
-    " Persons count for their state. Map: Natural Earth.",
+    outside > 0 && `${plural(outside, "event")} not between two states. `,
+    missing > 0 && `${plural(missing, "pair")} with no place on the map. `,
+    "Persons count for their state. Map: Natural Earth.",
   );
   if (first) fitMap();
   else {
     placeMap();
     declutter();
   }
+  lightMap();
 }
 
-// The names of the busiest states first, each below, above or beside its point; one with no room there waits for a zoom.
-const SIDES = [
-  [0, 1, "middle"],
-  [0, -1, "middle"],
-  [1, 0, "start"],
-  [-1, 0, "end"],
-];
+function arcElement(pair, radiusOf) {
+  const { a, b, events: members, forth, back } = pair;
+  const { d, middle, heads } = arcOf(placeOf(a), placeOf(b));
+  const { mean, contested } = mood(members);
+  const tone = toneOf(mean);
+  const standing = ["fact", "claim", "contested"].find((name) => members.some((e) => e.status.standing === name));
+  const head = (end, heading) => {
+    const [x, y] = placeOf(end);
+    return svg("path", {
+      class: "head fixed",
+      d: "M0 0L-9 4V-4z",
+      data: { x, y, turn: `rotate(${heading.toFixed(1)}) translate(${-radiusOf(end) - 1} 0)` },
+    });
+  };
+  return svg(
+    "g",
+    {
+      class: "arc",
+      style: { "--tone": tone.colour },
+      data: { a: a.id, b: b.id },
+      onclick: () => select("pair", a.id, b.id),
+      onpointermove: (event) => (showTip(event, ...pairTip(pair)), lightMap(a, b)),
+      onpointerleave: () => (hideTip(), lightMap()),
+    },
+    svg("path", { d, class: "reach" }),
+    contested > 0 && svg("path", { d, class: "band" }),
+    svg("path", {
+      d,
+      class: "stroke",
+      "stroke-width": edgeWidth(members.length).toFixed(1),
+      "stroke-dasharray": DASHES[standing]?.join(" "),
+    }),
+    back && head(a, heads[0]),
+    forth && head(b, heads[1]),
+    svg(
+      "text",
+      {
+        class: "sign fixed",
+        "text-anchor": "middle",
+        y: 4,
+        data: { x: middle[0].toFixed(1), y: middle[1].toFixed(1) },
+      },
+      `${contested ? "≠" : ""}${tone.sign}${members.length}`,
+    ),
+  );
+}
 
-function declutter() {
-  const scale = mapScale();
-  const points = [...mapParts.points.children].map((point) => {
-    const [circle, text] = point.children;
-    const radius = Number(circle.getAttribute("r"));
-    return {
-      point,
-      text,
-      radius,
-      x: Number(point.dataset.x) * scale,
-      y: Number(point.dataset.y) * scale,
-      half: text.textContent.length * 3.3,
-    };
-  });
-  const taken = points.map(({ x, y, radius: r }) => [x - r, y - r, x + r, y + r]);
-  const clash = (a) => (b) => a[2] > b[0] && a[0] < b[2] && a[3] > b[1] && a[1] < b[3];
-  for (const { point, text, radius, x, y, half } of points) {
-    const free = SIDES.map(([dx, dy, anchor]) => {
-      const [cx, cy] = [x + dx * (radius + half + 4), y + dy * (radius + 9)];
-      return { box: [cx - half, cy - 6, cx + half, cy + 6], anchor, at: [dx * (radius + 4), dy * (radius + 9) + 4] };
-    }).find(({ box }) => !taken.some(clash(box)));
-    text.classList.toggle("waiting", !free && !point.classList.contains("chosen"));
-    if (!free) continue;
-    taken.push(free.box);
-    decorate(text, { "text-anchor": free.anchor, x: free.at[0], y: free.at[1] });
+function pointElement(entity, radius, joined) {
+  const [x, y] = placeOf(entity);
+  return svg(
+    "g",
+    {
+      class: `point fixed${joined ? "" : " idle"}`,
+      data: { x, y, id: entity.id },
+      onclick: () => select("entity", entity.id),
+      onpointermove: (event) => (showTip(event, ...actorTip(entity)), lightMap(entity)),
+      onpointerleave: () => (hideTip(), lightMap()),
+    },
+    svg("circle", { r: radius.toFixed(1) }),
+    svg("text", { y: radius + 13, "text-anchor": "middle" }, entity.name),
+  );
+}
+
+// What these states do, or those selected, or (of none) all of them alike: the rest fades.
+function lightMap(...states) {
+  const about = states.length ? states : statesSelected();
+  const ids = about.map((entity) => entity.id);
+  const near = new Set(ids);
+  for (const arc of mapParts.arcs.children) {
+    const ends = [arc.dataset.a, arc.dataset.b];
+    const lit = ids.length < 2 ? ids.some((id) => ends.includes(id)) : ids.every((id) => ends.includes(id));
+    if (lit) for (const id of ends) near.add(id);
+    arc.classList.toggle("lit", lit);
+    arc.classList.toggle("faded", ids.length > 0 && !lit);
   }
+  for (const point of mapParts.points.children) {
+    point.classList.toggle("chosen", ids.includes(point.dataset.id));
+    point.classList.toggle("faded", ids.length > 0 && !near.has(point.dataset.id));
+  }
+  const codes = about.map((entity) => entity.country);
+  for (const land of mapParts.land.children) land.classList.toggle("chosen", codes.includes(land.dataset.code));
 }

@@ -48,8 +48,13 @@ function drawNetwork(result) {
   const places = placesFor(drawn);
   const lit = litBy(state.select, drawn);
   const bend = bends(drawn.lines);
-  sync(nodeData, [...drawn.nodes.map((a) => nodeStyle(a, places.get(a), lit)), ...added.nodes]);
-  sync(edgeData, [...drawn.lines.map((line) => edgeStyle(line, bend.get(line.bundle.key), lit)), ...added.edges]);
+  const { names: shifts, signs } = placeLabels(drawn, places, bend, lit);
+  sync(nodeData, [...drawn.nodes.map((a) => nodeStyle(a, places.get(a), lit, shifts.get(a))), ...added.nodes]);
+  const styled = drawn.lines.map((line) => {
+    const { key } = line.bundle;
+    return edgeStyle(line, bend.get(key), lit, signs.has(key));
+  });
+  sync(edgeData, [...styled, ...added.edges]);
   const other = before.nodes.length !== drawn.nodes.length || before.nodes.some((a, i) => a !== drawn.nodes[i]);
   if (!drawing) startNetwork();
   else if (other && !keepCamera(before)) fitNetwork();
@@ -168,7 +173,7 @@ const leastScale = () => (innerWidth > 900 ? 0.32 : 0.42);
 function fitNetwork() {
   drawing.fit({ animation: false, maxZoomLevel: 1.15 });
   // Names reach further than the nodes that vis-network fits.
-  drawing.moveTo({ scale: drawing.getScale() * 0.92, animation: false });
+  drawing.moveTo({ scale: drawing.getScale() * (innerWidth > 900 ? 0.92 : 0.8), animation: false });
   if (drawing.getScale() < leastScale()) {
     const [first] = [...drawn.nodes].sort((a, b) => b.events.length - a.events.length);
     const at = first && placeOnDrawing(first);

@@ -15,7 +15,6 @@ function drawPanel(result) {
   const same = panelKey && JSON.stringify(JSON.parse(panelKey)[0]) === JSON.stringify(state.select);
   const top = panel.scrollTop;
   panelKey = key;
-  document.body.classList.toggle("panel-open", Boolean(state.select));
   const held = panel.contains(document.activeElement) && document.activeElement !== panel;
   const mark = held && document.activeElement.dataset.focus;
   const [what, ...ids] = state.select || ["overview"];
@@ -41,63 +40,102 @@ const passingOf = (list, result) => list.filter((e) => result.pass[e.i]);
 const filteredNote = (shown, all) =>
   shown < all ? el("p", { class: "muted" }, `${all - shown} more do not pass the filters.`) : null;
 
-const PANELS = {
-  overview({ result }) {
-    const contested = byDate(result.passing.filter((e) => e.status.standing === "contested"));
-    const count = new Map();
-    for (const event of result.passing) for (const actor of event.actors) add(count, actor);
-    const busiest = [...count].sort((a, b) => b[1] - a[1] || a[0].i - b[0].i).slice(0, 8);
-    const most = busiest[0]?.[1] || 1;
-    return [
-      heading("Overview", `${plural(result.passing.length, "event")} between ${plural(count.size, "actor")}`),
-      el("h3", {}, "Most connected"),
-      el(
-        "ul",
-        { class: "bars" },
-        busiest.map(([actor, n]) =>
-          el(
-            "li",
-            {},
-            barRow(actor, [[n / most, "var(--node-other)", ""]], n, 0, () => goTo(actor.id)),
-          ),
-        ),
-      ),
-      contested.length > 0 && [
-        el("h3", {}, "Contested: claimed by some, denied by others"),
+const FIRST_CONTESTED = 5;
+
+// What some claim and others deny, both sides at a glance: the disputed first, then what more sources tell, the newest first.
+function contestedList(passing) {
+  const found = byDate(passing.filter((e) => e.status.standing === "contested"));
+  if (!found.length) return null;
+  found.sort((a, b) => a.status.i - b.status.i || b.support - a.support);
+  const others = statuses.filter((s) => s.standing !== "contested").map((s) => s.name);
+  const row = (event) =>
+    el(
+      "li",
+      {},
+      button(
+        "",
+        () => select("event", event.id),
+        { class: "row" },
+        el("span", { class: "row-top" }, el("strong", {}, sentenceOf(event)), statusBadge(event.status)),
         el(
-          "ul",
-          { class: "plain" },
-          contested.slice(0, 6).map((event) =>
-            el(
-              "li",
-              {},
-              button(
-                "",
-                () => select("event", event.id),
-                { class: "row" },
-                statusBadge(event.status),
-                " ",
-                sentenceOf(event),
-                el("span", { class: "muted" }, ` ${dateText(event.date)}`),
-              ),
-            ),
-          ),
-        ),
-      ],
-      el("h3", {}, "How to read it"),
-      el(
-        "p",
-        {},
-        "Colour and sign tell the class of a relation, the line what is known of it. Facts, claims and contested acts never share a line. Click a line for its events and the sentences they rest on, a node for its card.",
-      ),
-      el(
-        "ul",
-        { class: "plain legend-lines" },
-        Object.entries(STANDING_LABELS).map(([standing, label]) =>
-          el("li", {}, lineSwatch(standing, "currentColor"), " ", label),
+          "span",
+          { class: "muted sides" },
+          [
+            event.holders.length > 0 && `claimed by ${joined(names(event.holders))}`,
+            event.deniers.length > 0 && `denied by ${joined(names(event.deniers))}`,
+            whenText(event),
+          ]
+            .filter(Boolean)
+            .join(" · "),
         ),
       ),
-      el("p", { class: "muted" }, "Press ? for all keys."),
+    );
+  return [
+    el("h3", {}, "Contested: claimed by some, denied by others"),
+    el("ul", { class: "plain" }, found.slice(0, FIRST_CONTESTED).map(row)),
+    found.length > FIRST_CONTESTED &&
+      button(`All ${found.length} contested events`, () => update({ statuses: new Set(others), view: "table" }), {
+        class: "more",
+      }),
+  ];
+}
+
+// Between whom most happens, each bar split by class of relation.
+function busiestPairs(lines, most = 6) {
+  const pairs = new Map();
+  for (const { bundle, events: members } of lines) {
+    const [a, b] = bundle.source.i < bundle.target.i ? [bundle.source, bundle.target] : [bundle.target, bundle.source];
+    const key = `${a.i} ${b.i}`;
+    if (!pairs.has(key)) pairs.set(key, { name: `${a.name} – ${b.name}`, ends: [a.id, b.id], ...emptyRow() });
+    addToRow(pairs.get(key), bundle, members);
+  }
+  if (!pairs.size) return null;
+  const open = ({ ends }) => select("pair", ...ends);
+  return [el("h3", {}, "Busiest pairs"), classBars([...pairs.values()], most, open, { long: true })];
+}
+
+function busiestActors(passing, most = 6) {
+  const count = new Map();
+  for (const event of passing) for (const actor of event.actors) add(count, actor);
+  const busiest = [...count].sort((a, b) => b[1] - a[1] || a[0].i - b[0].i).slice(0, most);
+  if (!busiest.length) return null;
+  const row = ([actor, n]) =>
+    el(
+      "li",
+      {},
+      barRow(actor.name, [[n / busiest[0][1], "var(--node-other)", ""]], n, 0, () => goTo(actor.id)),
+    );
+  return [el("h3", {}, "Most connected"), el("ul", { class: "bars" }, busiest.map(row))];
+}
+
+const howToRead = () => [
+  el("h3", {}, "How to read it"),
+  el(
+    "p",
+    {},
+    "Colour and sign tell the class of a relation, the line what is known of it. Facts, claims and contested acts never share a line. Click a line for its events and the sentences they rest on, a node for its card.",
+  ),
+  el(
+    "ul",
+    { class: "plain legend-lines" },
+    Object.entries(STANDING_LABELS).map(([standing, label]) =>
+      el("li", {}, lineSwatch(standing, "currentColor"), " ", label),
+    ),
+  ),
+  el("p", { class: "muted" }, "Press ? for all keys."),
+];
+
+const PANELS = {
+  overview({ result, lines }) {
+    const actorCount = new Set(result.passing.flatMap((e) => e.actors)).size;
+    return [
+      heading("Overview", `${plural(result.passing.length, "event")} between ${plural(actorCount, "actor")}`),
+      !result.passing.length &&
+        el("p", {}, "Nothing passes the filters. Reset them, or take one back above the drawing."),
+      contestedList(result.passing),
+      busiestPairs(lines),
+      busiestActors(result.passing),
+      howToRead(),
     ];
   },
 

@@ -1,6 +1,7 @@
 // What the analyst has set, all in one object: it is what a deep link holds and what undo goes back to.
 
 const LIMIT = actors.length > 120 ? 60 : Infinity;
+const PAIRS = 30; // as many arcs as a map of the world can hold and still be read
 const fresh = () => ({
   view: "network",
   select: null,
@@ -20,6 +21,7 @@ const fresh = () => ({
   hidden: new Set(),
   pins: new Map(),
   fold: false,
+  pairs: PAIRS,
   sort: ["date", -1],
   dyads: "matrix",
   camera: null,
@@ -56,6 +58,7 @@ function serialise({ camera = true } = {}) {
   for (const [key, name] of Object.entries(SETS)) for (const id of [...state[name]].sort()) out.append(key, id);
   for (const [id, [x, y]] of state.pins) out.append("pin", `${Math.round(x)},${Math.round(y)},${id}`);
   if (state.sort.join() !== "date,-1") out.set("sort", state.sort.join());
+  if (state.pairs !== PAIRS) out.set("pairs", state.pairs);
   if (state.dyads !== "matrix") out.set("dyads", state.dyads);
   if (state.theme) out.set("theme", state.theme);
   if (camera && state.camera) out.set("at", state.camera.join());
@@ -106,6 +109,7 @@ function restore(text) {
   }
   const [column, order] = (from.get("sort") || "date,-1").split(",");
   next.sort = [column, order === "1" ? 1 : -1];
+  next.pairs = Math.max(1, number(from.get("pairs"), PAIRS));
   if (from.get("dyads") === "months") next.dyads = "months";
   if (["light", "dark"].includes(from.get("theme"))) next.theme = from.get("theme");
   const camera = (from.get("at") || "").split(",").map(Number);

@@ -5,7 +5,7 @@ let tableRows = PAGE_ROWS;
 let tableKey = "";
 
 const COLUMNS = [
-  ["date", "Date", (e) => (e.from === null ? -Infinity : e.from)],
+  ["date", "Date", (e) => e.when ?? -Infinity],
   ["source", "Source", (e) => names(e.sources).join(", ")],
   ["type", "Relation", (e) => e.type.label],
   ["target", "Target", (e) => names(e.targets).join(", ")],
@@ -53,7 +53,7 @@ function drawTable(result) {
     el(
       "tr",
       { class: `${event.status.standing}${state.select?.[1] === event.id ? " chosen" : ""}` },
-      el("td", { class: "date" }, dateText(event.date)),
+      el("td", { class: event.date ? "date" : "date muted" }, whenText(event)),
       el("td", {}, people(event.sources)),
       el(
         "td",

@@ -29,3 +29,24 @@ const actorTip = (actor) => [
   el("strong", {}, actor.name),
   el("div", { class: "muted" }, `${actor.kind.label}, ${plural(actor.events.length, "event")}`),
 ];
+
+function pairTip({ a, b, events: members }) {
+  const { mean, contested } = mood(members);
+  const counts = new Map();
+  for (const event of members) add(counts, event.type.cls);
+  return [
+    el("strong", {}, a.name, " – ", b.name),
+    el(
+      "div",
+      {},
+      `${plural(members.length, "event")}, ${toneOf(mean).label}${contested ? `, ${contested} contested` : ""}`,
+    ),
+    el(
+      "div",
+      { class: "muted" },
+      [...counts]
+        .sort((x, y) => y[1] - x[1] || x[0].i - y[0].i)
+        .map(([cls, count], i) => [i ? ", " : "", classMark(cls), ` ${cls.label.toLowerCase()} ${count}`]),
+    ),
+  ];
+}
