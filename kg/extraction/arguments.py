@@ -51,6 +51,8 @@ class Arguments:
         return found
 
     def _mentions_of(self, token: Token, role: str, depth: int, without: frozenset[str]) -> list[Mention]:
+        if token.tag_ == "NNS" and (several := self._several(token, role, depth, without)):
+            return several
         raw = self.actors.at(token)
         here = [self.actors.actor(mention) for mention in raw]
         actors = [mention for mention in here if mention.kind in ACTOR_KINDS and mention.entity not in without]
@@ -72,6 +74,16 @@ class Arguments:
         if role == "source" and not here and lemma not in words_of("proxy_heads"):
             return []  # what "Pakistan's city" does is no act of Pakistan
         return self._inner(token, INNER_SLOTS[role], role, depth, without)
+
+    def _several(self, token: Token, role: str, depth: int, without: frozenset[str]) -> list[Mention]:
+        """The actors that people of several stand for: "the leaders of Japan and China"."""
+        for slot in ("of", "from"):
+            inner = self.grammar.slot(token, slot)
+            if len(inner) > 1 and depth < MAX_DEPTH and all(noun.pos_ == "PROPN" for noun in inner):
+                found = [mention for noun in inner for mention in self._mentions_of(noun, role, MAX_DEPTH, without)]
+                if len({mention.entity for mention in found}) == len(inner):
+                    return found
+        return []
 
     def _inner(
         self, token: Token, slots: Iterable[str], role: str, depth: int, without: frozenset[str]

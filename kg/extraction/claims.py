@@ -18,13 +18,13 @@ from kg.extraction.factuality import FactualityReader
 from kg.extraction.inference import infer_claims
 from kg.extraction.quotations import Quotations
 from kg.extraction.syntax import Grammar
-from kg.extraction.triggers import Frame, FrameFinder, TriggerIndex
+from kg.extraction.triggers import Frame, FrameFinder, TriggerIndex, is_refusal
 from kg.language.actors import Actors
 from kg.language.coreference import resolve_coreference
 from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
 from kg.types import Claim, Denial, Factuality, Mention, Reading, content_hash
-from kg.vocabulary.relations import PLOVER_COOPERATIVE, PLOVER_INTENT
+from kg.vocabulary.relations import PLOVER_COOPERATIVE, PLOVER_INTENT, PLOVER_REFUSAL
 
 PHRASES = frozenset({"body", "role", "description"})  # ways to mention an actor that say less than its name
 PLACE_NAMES = frozenset({"name", "metonym"})  # ways to name a state that name a place, too
@@ -153,6 +153,8 @@ class Reader:
         decided = frame.trigger.planned and frame.trigger.plover
         if factuality == "planned" and told in PLOVER_COOPERATIVE and not decided:
             return PLOVER_INTENT
+        if factuality == "negated" and told in PLOVER_COOPERATIVE and is_refusal(frame.token):
+            return PLOVER_REFUSAL
         return frame.trigger.plover
 
     def _claim(self, frame: Frame, stance: Stance) -> Claim:

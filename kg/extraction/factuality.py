@@ -30,6 +30,7 @@ class FactualityReader:
             stance.weaken("planned", trigger)
         if trigger.pos_ in ("NOUN", "PROPN"):
             _read_noun(trigger, stance)
+            stance.open |= _is_called_for(trigger)
         elif trigger.dep_ == "ROOT" and is_infinitive(trigger):
             stance.weaken("planned", trigger)  # the headline's future: "Ghana to host summit"
         read_clause(trigger, stance)
@@ -182,6 +183,14 @@ def _read_noun(noun: Token, stance: Stance) -> None:
                 stance.weaken("alleged", child)
             elif lower in words_of("plan_adjectives") and lower != "next":
                 stance.weaken("planned", child)
+
+
+def _is_called_for(noun: Token) -> bool:
+    """Whether an act is what somebody demands, and nobody's plan: "called for talks", "demanded his resignation"."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ == "for":
+        return head.head.lemma_ in words_of("call_for_verbs")
+    return noun.dep_ == "dobj" and head.lemma_ in words_of("call_for_verbs") - {"call", "march", "rally"}
 
 
 def read_clause(verb: Token, stance: Stance) -> None:

@@ -100,6 +100,7 @@ class Grammar:
         self._ditransitive = words_of("ditransitive_verbs")
         self._appeal = words_of("appeal_verbs")
         self._joint = words_of("joint_nouns")
+        self._spans = words_of("span_nouns")
 
     def slot(self, token: Token, path: str) -> list[Token]:
         """The tokens in a slot of `token`, with what is coordinated; a path "obj.with" looks in slots of slots."""
@@ -265,7 +266,9 @@ class Grammar:
                 return self._surface_subject(verb, depth)
             if head.lower_ == "for" and verb.lemma_ in self._object_control:  # "blamed Tehran for an attack"
                 return self.objects(verb)
-            if noun.lemma_ in self._joint:  # "ended the visit with talks", "flew in for talks"
+            if (
+                noun.lemma_ in self._joint or noun.lemma_ in self._spans
+            ):  # "ended the visit with talks", "flew in for talks"
                 return self._surface_subject(verb, depth)
         for child in noun.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in self._light:
@@ -323,6 +326,8 @@ class Grammar:
             return doubled[:1]
         if not found and len(direct) == 1 and verb.lemma_ in self._ditransitive:
             return _receiver_before(verb, direct[0])
+        if len(direct) > 1 and direct[0].tag_ in RELATIVE_TAGS:
+            return direct[1:2]  # "the tanks that Warsaw promised Kyiv"
         return found or (direct[:1] if len(direct) > 1 else [])
 
     # ------------------------------------------------------------------ complements and modifiers

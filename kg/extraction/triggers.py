@@ -95,8 +95,16 @@ def _asked_words(trigger: Trigger) -> Iterator[frozenset[str]]:
 
 def _breadth(trigger: Trigger) -> int:
     """How many words a trigger's conditions let in; of two that fit as well, the narrower says more."""
+    if not trigger.when:
+        return BREADTH["*"]
     asked = (word for words in trigger.when.values() for word in words)
     return sum(BREADTH.get(word, CLASS_BREADTH if word.startswith("@") else 1) for word in asked)
+
+
+def is_refusal(token: Token) -> bool:
+    """Whether the clause says that something will not or would not be done."""
+    words = {child.lower_ for child in token.children if child.dep_ in ("neg", "aux", "advmod")}
+    return bool(words & words_of("negators")) and bool(words & words_of("refusal_modals"))
 
 
 class FrameFinder:
@@ -188,7 +196,7 @@ class FrameFinder:
     def _frame(self, token: Token, trigger: Trigger) -> Frame | None:
         if trigger.particle is not None and not self._has_particle(token, trigger.particle):
             return None
-        if trigger.negated and not self._is_refusal(token):
+        if trigger.negated and not is_refusal(token):
             return None
         if not self.arguments.satisfies(token, trigger.when):
             return None
@@ -203,12 +211,13 @@ class FrameFinder:
         source = self.arguments.fill(token, trigger.source, "source")
         source = self._allowed(source, relation, "source")
         acting = frozenset(mention.entity for mention in source)
-        if relation.symmetric and len(acting) > 1:  # "A and B agreed to": they did so with each other
-            target_slots = tuple(slot for slot in target_slots if not slot.startswith("comp"))
+        mutual = relation.symmetric if trigger.mutual is None else trigger.mutual
+        if mutual and len(acting) > 1:  # "A and B agreed to": they did so with each other
+            target_slots = tuple(s for s in target_slots if not s.startswith("comp") and not s.endswith("between"))
         role = "target" if relation.family in PLACE_FAMILIES else "party"
-        without = acting if len(acting) == 1 or not relation.symmetric else frozenset[str]()  # shared among many
+        without = acting if len(acting) == 1 or not mutual else frozenset[str]()  # shared among many
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
-        source, target = self._split(source, target, symmetric=relation.symmetric or trigger.mutual)
+        source, target = self._split(source, target, symmetric=mutual)
         if not self._roles_match(trigger, source, target):
             return None
         filled = {"source": source, "target": target}
@@ -220,12 +229,6 @@ class FrameFinder:
         score = 2.0 * (len(trigger.when) + trigger.negated)
         score += (trigger.particle is not None) + by_phrase + bool(source) + bool(target)
         return Frame(token, trigger, relation, source, target, score)
-
-    @staticmethod
-    def _is_refusal(token: Token) -> bool:
-        """Whether the clause says that something will not or would not be done."""
-        words = {child.lower_ for child in token.children if child.dep_ in ("neg", "aux", "advmod")}
-        return bool(words & words_of("negators")) and bool(words & words_of("refusal_modals"))
 
     @staticmethod
     def _has_particle(token: Token, particle: str) -> bool:

@@ -25,6 +25,7 @@ PLOVER_TYPES = frozenset(
 )  # fmt: skip
 # What a state means to do for others is, in PLOVER, not yet the act but AGREE, the intent to cooperate.
 PLOVER_INTENT = "AGREE"
+PLOVER_REFUSAL = "REJECT"  # and what it says that it will not do
 PLOVER_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 FAMILIES = ("diplomacy", "cooperation", "speech", "coercion", "military", "conflict", "economy", "tie")
 PARTS_OF_SPEECH = ("verb", "noun", "adj")
@@ -60,7 +61,8 @@ class Trigger:
     "@actor", "@money" look at what the filler mentions). `planned` marks words that speak of what is yet to come,
     `negated` words that count only where the clause says that it will not be done. A verb takes the nouns in its
     `when` as its own, so that they are no acts of their own, unless it `keeps` them apart ("halted its offensive").
-    What is `mutual` two sides do to each other where both are its subject ("A and B exchanged prisoners").
+    What is `mutual` two sides do to each other where both are its subject ("A and B exchanged prisoners"), as in all
+    of a symmetric relation that is not said to be none ("A and B train C").
     Words that `wrap` an act ("refused to", "vowed to") give way to the act itself where the text names it.
     A `silent` trigger makes no claim: it keeps its words from being taken for another's ("expressed condolences").
     """
@@ -79,7 +81,7 @@ class Trigger:
     negated: bool = False
     keeps: bool = False
     silent: bool = False
-    mutual: bool = False
+    mutual: bool | None = None
     wraps: bool = False
 
 
@@ -185,7 +187,7 @@ def _trigger(place: str, relation: str, row: object, needs: tuple[str, ...]) -> 
         negated=bool(row.get("negated", False)),
         keeps=bool(row.get("keeps", False)),
         silent=bool(row.get("silent", False)),
-        mutual=bool(row.get("mutual", False)),
+        mutual=bool(row["mutual"]) if "mutual" in row else None,
         wraps=bool(row.get("wraps", False)),
     )
 
