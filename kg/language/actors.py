@@ -248,9 +248,17 @@ class Actors:
             sector = "civilians"
         if owner is not None and stands_for and not former:
             self.add(span, owner, "body", sector, heads=[head.i])
-        else:
+        elif owner is not None or not self._is_bare(head, span):
             country = owner.country if owner is not None else None
             self.add(span, self._group(head, span, country), "description", sector, heads=[head.i])
+
+    @staticmethod
+    def _is_bare(head: Token, span: Span) -> bool:
+        """Whether nothing tells who is meant ("the sides", "three men", "any party")."""
+        told = [
+            token for token in span if token.i != head.i and token.pos_ not in ("DET", "NUM", "PRON", "PUNCT", "ADV")
+        ]
+        return not told and head.lemma_.lower() in words_of("bare_heads")
 
     def _group(self, head: Token, span: Span, country: str | None) -> Entity:
         """A group of people known by a description; one without a country is this article's own."""
