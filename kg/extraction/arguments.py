@@ -16,7 +16,7 @@ from kg.vocabulary.words import words_of
 
 # Where an actor stands inside a phrase whose head names none, nearest to its meaning first.
 INNER_SLOTS = {
-    "source": ("poss", "mod"),
+    "source": ("poss", "mod", "by", "subj"),
     "target": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at", "any"),
     "party": ("poss", "mod", "of", "by", "from", "any"),  # who takes part is no matter of where
     "holder": ("poss", "mod", "of", "by", "from"),
@@ -35,11 +35,16 @@ class Arguments:
         self, trigger: Token, slots: Iterable[str], role: str, without: frozenset[str] = frozenset()
     ) -> list[Mention]:
         """The actors in the first of the slots that holds any but those in `without`, as mentions in text order."""
-        for slot in (*slots, *(f"~{slot}" for slot in slots if slot in FLOATING)):
-            found = self.mentions(self.grammar.slot(trigger, slot), role, without)
-            if found:
-                return found
+        for slot in slots:
+            for path in (slot, f"~{slot}") if slot.partition(".")[0] in FLOATING else (slot,):
+                found = self.mentions(self.grammar.slot(trigger, path), role, without)
+                if found:
+                    return found
         return []
+
+    def country(self, mention: Mention) -> str | None:
+        """The country of the entity that a mention names."""
+        return self.actors.entities[mention.entity].country
 
     def mentions(self, tokens: Iterable[Token], role: str, without: frozenset[str] = frozenset()) -> list[Mention]:
         """The actors that the tokens stand for, each once, but those in `without` (entity ids)."""
@@ -110,6 +115,7 @@ class Arguments:
         """Whether every constrained slot holds a token of the kind asked for."""
         return all(
             self.any_matches(trigger, slot, words)
+            or (slot in FLOATING and self.any_matches(trigger, f"~{slot}", words))
             for slot, words in constraints.items()
             if slot not in ("source", "target")
         )
@@ -152,6 +158,15 @@ class Arguments:
                 return self._is_weapon(token, missile=word == "@missile")
         kinds = {mention.kind for mention in self.actors.at(token)}
         match word:
+            case "@forces":
+                return any(
+                    mention.kind == "armed_group" or mention.sector in ("military", "rebels")
+                    for mention in self.actors.at(token)
+                )
+            case "@national":
+                return any(
+                    mention.kind == "person" or self.country(mention) is not None for mention in self.actors.at(token)
+                )
             case "@actor":
                 return bool(kinds & ACTOR_KINDS) or any(
                     self.actors.actor(m).kind in ACTOR_KINDS for m in self.actors.at(token)
@@ -168,7 +183,7 @@ class Arguments:
                     for mention in self.actors.at(token)
                 )
             case "@place":
-                return bool(kinds & {"place", "state"})
+                return bool(kinds & {"place", "state"}) or token.lemma_.lower() in words_of("ground_nouns")
         return False
 
     def _is_money(self, token: Token) -> bool:

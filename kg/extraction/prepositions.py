@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.vocabulary.words import words_of
+
 # How a preposition may hang on its word, and what it may be tagged as.
 LINKS = frozenset({"prep", "dative", "agent", "prt", "advmod"})
 TAGS = frozenset({"ADP", "ADV", "SCONJ", "PART"})
@@ -29,6 +31,8 @@ def own_objects(token: Token, preposition: str) -> Iterator[Token]:
         if child.dep_ in LINKS and child.pos_ in TAGS:
             if child.lower_ == preposition and not _is_absolute(child):
                 yield from (inner for inner in child.children if inner.dep_ in ("pobj", "pcomp"))
+                if preposition == "as":  # "described it as shameful"
+                    yield from (inner for inner in child.children if inner.pos_ == "ADJ")
                 for other in child.children:
                     if other.dep_ == "conj":
                         yield from (inner for inner in other.children if inner.dep_ == "pobj")
@@ -58,10 +62,9 @@ def prepositional_objects(token: Token, preposition: str, light: frozenset[str])
 def _objects_around_noun(noun: Token, preposition: str, light: frozenset[str]) -> Iterator[Token]:
     """On the light verb around an event noun ("held talks with"), its participle, or a noun coordinated with it."""
     head = noun.head
-    if head.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "nsubjpass") and head.lemma_ in light:
-        yield from own_objects(head, preposition)
-    elif noun.dep_ == "pobj" and head.lower_ in ("on", "in", "into") and head.head.lemma_ in light:
-        yield from own_objects(head.head, preposition)
+    host = _host(noun, preposition, light)
+    if host is not None:
+        yield from own_objects(host, preposition)
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in light:
             yield from own_objects(child, preposition)
@@ -70,6 +73,21 @@ def _objects_around_noun(noun: Token, preposition: str, light: frozenset[str]) -
     for child in noun.children:
         if child.dep_ == "conj" and child.pos_ == "NOUN":
             yield from own_objects(child, preposition)
+
+
+def _host(noun: Token, preposition: str, light: frozenset[str]) -> Token | None:
+    """The verb whose phrases may be an event noun's: a light one, or one whose phrase stands right behind the noun."""
+    head = noun.head
+    if head.pos_ in ("VERB", "AUX"):
+        held = noun.dep_ in ("dobj", "nsubjpass") and head.lemma_ in light
+        happens = noun.dep_ == "nsubj" and head.lemma_ in words_of("happen_verbs")  # "fighting erupted between"
+        return head if held or happens else None
+    if noun.dep_ != "pobj":
+        return None
+    if head.lower_ in ("on", "in", "into") and head.head.lemma_ in light:
+        return head.head
+    after = noun.doc[noun.i + 1 : noun.i + 2]  # "died in strikes on Gaza"
+    return head.head if after and after[0].lower_ == preposition and after[0].head == head.head else None
 
 
 def _misplaced_objects(token: Token, preposition: str) -> Iterator[Token]:

@@ -17,7 +17,12 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 # Prepositions that parsers often hang on a nearer noun than the one they belong to: slot "~with" looks there.
-FLOATING = frozenset({"with", "between", "against", "from", "to", "on"})
+FLOATING = frozenset(
+    {
+        "with", "between", "against", "from", "to", "on", "at", "into", "near", "outside", "over", "around", "along",
+        "across", "toward", "towards", "as",
+    }
+)  # fmt: skip
 # Prepositions whose noun has the verb's subject for its own: "flew in for talks", "left without an agreement".
 NOUN_PREPOSITIONS = frozenset(
     {"on", "in", "into", "for", "with", "during", "after", "following", "before", "at", "under", "without"}
@@ -99,8 +104,13 @@ class Grammar:
         self._receive = words_of("receive_verbs")
         self._ditransitive = words_of("ditransitive_verbs")
         self._appeal = words_of("appeal_verbs")
+        self._harm = words_of("harm_verbs")
+        self._vague = words_of("vague_heads")
         self._joint = words_of("joint_nouns")
         self._spans = words_of("span_nouns")
+        self._documents = words_of("document_nouns")
+        self._behest = words_of("behest_nouns")
+        self._blame = words_of("blame_verbs")
 
     def slot(self, token: Token, path: str) -> list[Token]:
         """The tokens in a slot of `token`, with what is coordinated; a path "obj.with" looks in slots of slots."""
@@ -127,7 +137,7 @@ class Grammar:
             case "comp" | "that":
                 return list(self._complements(token))
             case "purpose":
-                return [c for c in token.children if c.dep_ == "advcl" and c.tag_ == "VB"]
+                return [c for c in token.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB"]
             case "poss":
                 return self._possessors(token)
             case "mod":
@@ -142,6 +152,8 @@ class Grammar:
                 return self._inside(token)
             case "aux" | "mark" | "neg":
                 return [child for child in token.children if child.dep_ == slot]
+            case "acl":
+                return [child for child in token.children if child.dep_ == "acl" and child.pos_ == "VERB"]
             case "there":
                 return [child for child in token.children if child.dep_ == "advmod" and child.lower_ == "there"]
             case _:
@@ -205,6 +217,8 @@ class Grammar:
         match verb.dep_:
             case "conj" if head.pos_ in ("VERB", "AUX"):
                 return self._surface_subject(head, depth)
+            case "advcl" if verb.tag_ == "VBG" and (told := self._told_before(head)):
+                return self._surface_subject(told, depth)
             case "xcomp" | "ccomp" | "advcl" | "dep" if head.pos_ in ("VERB", "AUX"):
                 if head.lemma_ in self._appeal and (asked := self.slot(head, "to") or self.slot(head, "on")):
                     return asked  # "appealed to the gangs to lay down their arms"
@@ -247,6 +261,12 @@ class Grammar:
         found = [noun for head in heads for noun in own_objects(head, "on")]
         return [noun for noun in found if noun.ent_type_ not in ("DATE", "TIME")]
 
+    @staticmethod
+    def _told_before(verb: Token) -> Token | None:
+        """The clause that a verb of saying follows ("Rebels shelled the town, officials said, killing ten")."""
+        told = [child for child in verb.children if child.dep_ == "ccomp" and child.right_edge.i < verb.i]
+        return told[-1] if told else None
+
     def _subjects_of_noun(self, noun: Token, depth: int) -> list[Token]:
         """The subject of the light verb whose object the noun is ("A held talks"), or of a preposition's verb."""
         if depth > MAX_DEPTH or any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.children):
@@ -254,7 +274,12 @@ class Grammar:
         head = noun.head
         if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
             return self._subjects_of_noun(head, depth + 1)
-        if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and head.lemma_ in self._light:
+        if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in self._vague:
+            return self._subjects_of_noun(head.head, depth + 1)  # "launched a second round of strikes"
+        if noun.dep_ == "dobj" and head.lemma_ in self._blame and (blamed := self.slot(head, "on")):
+            return blamed  # "blamed the attack on Iran"
+        written = noun.lemma_ in self._documents
+        if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and (written or head.lemma_ in self._light):
             return self.subjects(head, depth + 1)
         if noun.dep_ in PASSIVE_SUBJECTS and head.lemma_ in self._light:
             return list(self._agents(head))
@@ -266,9 +291,8 @@ class Grammar:
                 return self._surface_subject(verb, depth)
             if head.lower_ == "for" and verb.lemma_ in self._object_control:  # "blamed Tehran for an attack"
                 return self.objects(verb)
-            if (
-                noun.lemma_ in self._joint or noun.lemma_ in self._spans
-            ):  # "ended the visit with talks", "flew in for talks"
+            if written or noun.lemma_ in self._joint or noun.lemma_ in self._spans:
+                # "ended the visit with talks", "flew in for talks", "said in a statement that accused"
                 return self._surface_subject(verb, depth)
         for child in noun.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in self._light:
@@ -339,6 +363,8 @@ class Grammar:
                 yield from (inner for inner in child.children if inner.dep_ == "conj" and inner.pos_ == "VERB")
             elif child.dep_ == "prep":
                 yield from (inner for inner in child.children if inner.dep_ == "pcomp" and inner.pos_ == "VERB")
+            elif child.dep_ == "advcl" and any(i.dep_ == "mark" and i.lower_ == "for" for i in child.children):
+                yield child  # "called for Israel to halt"
         if token.pos_ == "VERB":
             for noun in token.children:
                 if noun.dep_ == "dobj":
@@ -370,8 +396,14 @@ class Grammar:
         ]
 
     def _recipients(self, noun: Token) -> list[Token]:
-        """Who an event noun happens to: "Ukraine suffered an attack", "came under attack"."""
+        """Who an event noun happens to: "Ukraine suffered an attack", "came under attack", "the attack killed ten"."""
         head = noun.head
+        if noun.dep_ == "nsubj" and head.lemma_ in self._harm:
+            return self.objects(head)
+        if noun.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_ in self._harm:  # "died in an ambush"
+            return self.objects(head.head) or self.subjects(head.head)
+        if noun.dep_ == "pobj" and head.lower_ == "at" and noun.lemma_ in self._behest:  # "at Tripoli's request"
+            return self.subjects(head.head)
         if noun.dep_ == "dobj" and head.lemma_ in self._receive:
             return self.subjects(head)
         if noun.dep_ == "pobj" and head.lower_ == "under" and head.head.lemma_ in ("come", "be", "remain"):

@@ -15,6 +15,7 @@ from kg.vocabulary.words import words_of
 
 # Families of relations that may be aimed at a place that no state stands for.
 PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation", "speech"})
+GROUND = ("in", "obj.in", "at", "near")  # where those were whom a text does not name ("killed ten people in Mali")
 LENDER_REACH = 40  # tokens between the sentences of an act and of the one that it lends its parties to
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
@@ -217,6 +218,8 @@ class FrameFinder:
         role = "target" if relation.family in PLACE_FAMILIES else "party"
         without = acting if len(acting) == 1 or not mutual else frozenset[str]()  # shared among many
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
+        if relation.family == "conflict" and target and not any(map(self._is_known, target)):
+            target += self._allowed(self.arguments.fill(token, GROUND, role, acting), relation, "target")
         source, target = self._split(source, target, symmetric=mutual)
         if not self._roles_match(trigger, source, target):
             return None
@@ -229,6 +232,10 @@ class FrameFinder:
         score = 2.0 * (len(trigger.when) + trigger.negated)
         score += (trigger.particle is not None) + by_phrase + bool(source) + bool(target)
         return Frame(token, trigger, relation, source, target, score)
+
+    def _is_known(self, mention: Mention) -> bool:
+        """Whether a mention is more than a description of people of no known country ("ten villagers")."""
+        return mention.kind != "group" or mention.via == "name" or self.arguments.country(mention) is not None
 
     @staticmethod
     def _has_particle(token: Token, particle: str) -> bool:

@@ -170,7 +170,8 @@ class Actors:
 
     def _read_phrase(self, head: Token) -> None:
         office = self._offices.get(head.i)
-        sector = office[1].sector if office else self._sectors.get(head.lemma_.lower())
+        phrase = self._sectors.get(f"{self.doc[head.i - 1].lower_} {head.lemma_.lower()}") if head.i else None
+        sector = office[1].sector if office else phrase or self._sectors.get(head.lemma_.lower())
         if sector is None or self._is_title_of_name(head):
             return
         if (
@@ -186,7 +187,7 @@ class Actors:
         if sector in APART and head.tag_ == "NN" and head.dep_ == "pobj" and not any(head.children):
             return  # "leads the opposition from exile"
         owners = self._owners(head)
-        if not owners and head.i in self.named:
+        if not owners and head.i in self.named and phrase is None:
             return  # a weapon of nobody's
         owner = owners[0] if owners else None
         span = self._phrase_span(head, owner)

@@ -47,8 +47,11 @@ SLOT_GROUPS = {
 }
 # Constraints on what a filler mentions rather than on its words; the argument finder knows how to test them.
 MENTION_CLASSES = frozenset(
-    {"@actor", "@person", "@leader", "@state", "@place", "@organisation", "@weapon", "@missile", "@money", "@pronoun"}
-)
+    {
+        "@actor", "@person", "@leader", "@national", "@state", "@place", "@organisation", "@forces", "@weapon",
+        "@missile", "@money", "@pronoun",
+    }
+)  # fmt: skip
 
 PartOfSpeech = Literal["verb", "noun", "adj"]
 
