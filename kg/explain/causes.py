@@ -12,9 +12,9 @@ from kg import edtf
 from kg.explain.explanation import Condition, Reason, Words
 from kg.explain.slots import quote
 from kg.extraction.arguments import Arguments
-from kg.extraction.circumstances import Circumstances
 from kg.extraction.embedding import Stance
 from kg.extraction.syntax import FLOATING, Grammar
+from kg.extraction.timing import Timing
 from kg.extraction.triggers import Frame
 from kg.language.dates import extend
 from kg.types import Claim, Factuality, Mention
@@ -138,22 +138,22 @@ def _phrase(token: Token) -> Span:
     return token.doc[start : token.i + 1]
 
 
-def find_date_words(date: str | None, trigger: Token, circumstances: Circumstances, doc: Doc) -> tuple[Words, ...]:
+def find_date_words(date: str | None, trigger: Token, timing: Timing, doc: Doc) -> tuple[Words, ...]:
     """The words that a claim's date was read from, nearest to the act, with those of a duration that extends it."""
     if date is None:
         return ()
     dated = [
-        (abs(governor.i - trigger.i), mention.start, mention)
-        for governor, mention in circumstances.dates.get(trigger.sent.start, ())
-        if mention.edtf == date
+        (abs(dated.governor.i - trigger.i), dated.mention.start, dated.mention)
+        for dated in timing.dates.get(trigger.sent.start, ())
+        if dated.mention.edtf == date
     ]
     if dated:
         _, _, mention = min(dated, key=lambda found: found[:2])
         return (Words(mention.start, mention.end, mention.text),)
-    durations = {id(mention): mention for mention in circumstances.durations.values()}.values()
+    durations = {id(mention): mention for mention in timing.durations.values()}.values()
     extended = [
         (start, duration)
-        for _, start in circumstances.dates.get(trigger.sent.start, ())
+        for start in (dated.mention for dated in timing.dates.get(trigger.sent.start, ()))
         for duration in durations
         if start.edtf
         and duration.days
@@ -163,18 +163,18 @@ def find_date_words(date: str | None, trigger: Token, circumstances: Circumstanc
     if extended:
         start, duration = min(extended, key=lambda pair: abs(pair[1].start - trigger.idx))
         return tuple(Words(found.start, found.end, found.text) for found in (duration, start))
-    return _anniversary(date, trigger, circumstances, doc)
+    return _anniversary(date, trigger, timing, doc)
 
 
-def _anniversary(date: str, trigger: Token, circumstances: Circumstances, doc: Doc) -> tuple[Words, ...]:
+def _anniversary(date: str, trigger: Token, timing: Timing, doc: Doc) -> tuple[Words, ...]:
     above: Iterable[Token] = (trigger, *trigger.ancestors)
-    marked = next((token for token in above if circumstances.anniversaries.get(token.i) == date), None)
+    marked = next((token for token in above if timing.anniversaries.get(token.i) == date), None)
     if marked is None:
         return ()
     start = end = marked.i
-    while circumstances.anniversaries.get(start - 1) == date:
+    while timing.anniversaries.get(start - 1) == date:
         start -= 1
-    while circumstances.anniversaries.get(end + 1) == date:
+    while timing.anniversaries.get(end + 1) == date:
         end += 1
     span = doc[start : end + 1]
     return (Words(span.start_char, span.end_char, span.text),)

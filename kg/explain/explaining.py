@@ -121,7 +121,7 @@ class _Explainer:
         frame = find_frame(claim, reader)
         stance = reader.stances[frame.token.i]
         relation = self.index.relations[claim.type]
-        date_words = find_date_words(claim.date, frame.token, reader.circumstances, reader.doc)
+        date_words = find_date_words(claim.date, frame.token, reader.timing, reader.doc)
         return ExplainedClaim(
             id=claim.id,
             type=claim.type,

@@ -16,8 +16,10 @@ from kg.extraction.denials import attach_denials
 from kg.extraction.embedding import Stance
 from kg.extraction.factuality import FactualityReader
 from kg.extraction.inference import infer_claims
+from kg.extraction.occasions import carry_dates
 from kg.extraction.quotations import Quotations
 from kg.extraction.syntax import Grammar
+from kg.extraction.timing import Timing
 from kg.extraction.triggers import Frame, FrameFinder, TriggerIndex, is_refusal
 from kg.language.actors import Actors
 from kg.language.coreference import resolve_coreference
@@ -47,8 +49,9 @@ class Reader:
         self.grammar = Grammar(doc)
         self.arguments = Arguments(self.grammar, self.actors)
         self.frames = FrameFinder(index, self.arguments).find(token for token in doc if token.i not in self.skip)
-        self.circumstances = Circumstances(doc, self.grammar, self.actors, self.arguments, published)
-        self._acts = frozenset(frame.token.i for frame in self.frames)
+        self.circumstances = Circumstances(doc, self.grammar, self.actors, self.arguments)
+        acts = frozenset(frame.token.i for frame in self.frames)
+        self.timing = Timing(doc, self.grammar, acts, published)
         factuality = FactualityReader(self.grammar)
         self.stances = {
             frame.token.i: factuality.read(frame.token, planned=frame.trigger.planned) for frame in self.frames
@@ -63,6 +66,7 @@ class Reader:
         told = [frame for frame in self.frames if not self.stances[frame.token.i].open]
         stated = [frame for frame in told if frame.token.i not in self._wrapped.values()]
         claims = [self._claim(frame, self.stances[frame.token.i]) for frame in stated]
+        claims = carry_dates(doc, claims, self.timing)
         claims += infer_claims(doc, claims, self.actors, index.relations.__getitem__)
         self.claims = attach_denials(doc, _unique(claims), self.grammar, self.arguments, index)
 
@@ -157,6 +161,13 @@ class Reader:
             return PLOVER_REFUSAL
         return frame.trigger.plover
 
+    def _date(self, frame: Frame) -> str | None:
+        """The date of an act; the day of a promise is no date of what is promised."""
+        date = self.timing.date(frame.token)
+        if date is not None and frame.trigger.planned and self.published is not None:
+            return date if edtf.last_day(date) > self.published else None
+        return date
+
     def _claim(self, frame: Frame, stance: Stance) -> Claim:
         sentence: Span = frame.token.sent
         while sentence[0].is_space:
@@ -170,7 +181,7 @@ class Reader:
             if deniers
             else ()
         )
-        date = self.circumstances.date(frame.token, self._acts)
+        date = self._date(frame)
         factuality = self._factuality(frame, stance, holder, date)
         claim_id = content_hash(self.article, frame.relation.name, sentence.start_char, frame.token.idx, *_spans(roles))
         return Claim(

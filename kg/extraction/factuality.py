@@ -137,6 +137,8 @@ class FactualityReader:
                 stance.weaken("negated", head)  # "ruled out attacking"
             elif purpose or (marks & {"before", "until"} and head.tag_ not in ("VBD", "VBN")):
                 stance.weaken("planned", token)  # a purpose is no fact
+            if token.tag_ == "VBD" and "when" in marks:
+                return _clause_top(head)  # it happened, whatever becomes of the verb that the parser hangs it on
             says = head.lemma_ in words_of("report_verbs") | words_of("deny_verbs")
             return None if says and token.i > head.i else head
         if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "parataxis", "dep"):
@@ -236,6 +238,13 @@ def _negates(child: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _clause_top(verb: Token) -> Token:
+    """The head of the clause that somebody may state, from a verb in it."""
+    while verb.head != verb and verb.dep_ not in ("ccomp", "parataxis", "relcl"):
+        verb = verb.head
+    return verb
 
 
 def _is_called_false(verb: Token) -> bool:

@@ -34,9 +34,9 @@ class Partial:
 def complete(partial: Partial, published: datetime.date | None, tense: Tense | None) -> str | None:
     """The date that a partial one means when read at publication: the last such day, or the next one in the future.
 
-    With no tense known it is the last one too, unless that is most of a year ago and the next one near. A weekday
-    beside the day decides for the year in which they fall together. None where a date without a year has no
-    publication to count from, and for days that do not exist.
+    In the present tense a day is the nearer of the two. With no tense known it is the last one too, unless that is most
+    of a year ago and the next one near. A weekday beside the day decides for the year in which they fall together. None
+    where a date without a year has no publication to count from, and for days that do not exist.
 
     >>> complete(Partial(month=12, day=30), datetime.date(2024, 1, 14), "past")
     '2023-12-30'
@@ -57,6 +57,8 @@ def complete(partial: Partial, published: datetime.date | None, tense: Tense | N
             return nearest
     last = max((date for date in candidates if edtf.first_day(date) <= published), default=None)
     following = min((date for date in candidates if edtf.last_day(date) >= published), default=None)
+    if tense == "present" and partial.day is not None and last and following:
+        return min(following, last, key=lambda date: _distance(date, published))  # "3 May: rebels take the town"
     if tense in ("future", "present"):
         return following
     if tense is None and last and following and _distance(last, published) > LONG_AGO:

@@ -40,7 +40,8 @@ def tense_near(text: str, start: int, end: int, *, look_ahead: bool = True) -> T
 def tense_from_parse(doc: Doc) -> TenseAt:
     """A function that gives the tense of the verb that governs the characters from `start` to `end` of a parsed Doc.
 
-    A noun's date ("Friday's talks") takes the tense of the verb above it. None where no finite verb governs it.
+    A noun's date ("Friday's talks") takes the tense of the verb above it, but lies in the past where that speaks of the
+    present ("Friday's talks show"). None where no finite verb governs it.
     """
 
     def tense_at(start: int, end: int) -> Tense | None:
@@ -48,9 +49,11 @@ def tense_from_parse(doc: Doc) -> TenseAt:
         if span is None:
             return None
         token = span.root
+        of_noun = False
         while True:
             if token.pos_ in ("VERB", "AUX") and (tense := _verb_tense(token)):
-                return tense
+                return "past" if of_noun and tense == "present" else tense
+            of_noun = of_noun or (token.pos_ == "NOUN" and token.dep_ != "prep" and not start <= token.idx < end)
             if token.head.i == token.i:
                 return None
             token = token.head

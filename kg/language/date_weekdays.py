@@ -85,6 +85,7 @@ _TABLE: list[tuple[str, Callable[[Tokens, Match], list[Draft] | None]]] = [
     ("(?P<weekday>weekday) morning?", _weekday),
     ("this? (?P<which>last|next|this|coming|past) (?P<weekday>weekday) morning?", _relative_weekday),
     ("(?P<weekday>weekday) morning? of? (?P<which>last|this|next) week", _weekday_of_week),
+    ("the morning to (?P<weekday>weekday)", _weekday),  # "the night to Wednesday"
     ("the (?P<which>following|previous) (?P<weekday>weekday) morning?", _following_weekday),
     ("(?:the|this? (?P<which>last|this|next|coming|past)) weekend", _weekend),
 ]

@@ -9,6 +9,7 @@ numbers in names ("Leopard 2", "Group of 20"), small numbers that refer back ("t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.language.dates import find_dates
 from kg.language.quantity_numbers import bound_after_pattern, number_pattern, plain, qualifier_of, value_of
@@ -54,6 +55,13 @@ def find_quantities(text: str) -> list[QuantityMention]:
         if mention is not None:
             mentions.append(mention)
     return mentions
+
+
+@cache
+def measured_units() -> frozenset[str]:
+    """The units of rates and sums: percent, and the codes of currencies."""
+    units = load_quantity_words().units
+    return frozenset({"percent", *units["currency"].values(), *units["currency_sign"].values()})
 
 
 def _undated_numbers(text: str) -> Iterator[re.Match[str]]:

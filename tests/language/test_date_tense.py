@@ -48,6 +48,7 @@ def parse(words: str, tags: str, heads: list[int], deps: str) -> Doc:
         ("They arrive on Monday", "PRP VBP IN NNP", [1, 1, 1, 2], "nsubj ROOT prep pobj", "present"),
         ("They have met Monday", "PRP VBP VBN NNP", [2, 2, 2, 2], "nsubj aux ROOT npadvmod", "past"),
         ("They plan to meet Monday", "PRP VBP TO VB NNP", [1, 1, 3, 1, 3], "nsubj ROOT aux xcomp npadvmod", "future"),
+        ("Talks held Monday show", "NNS VBN NNP VBP", [3, 0, 1, 3], "nsubj acl npadvmod ROOT", "past"),
         ("Talks on Monday", "NNS IN NNP", [0, 0, 1], "ROOT prep pobj", None),
     ],
 )
