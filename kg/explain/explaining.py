@@ -147,6 +147,7 @@ class _Explainer:
             date=claim.date,
             date_words=date_words,
             quantity=claim.quantity.text if claim.quantity else "",
+            about=claim.about or "",
             confidence=claim.confidence,
             follows_from=frame.relation.name if claim.inferred else None,
             alternatives=() if claim.inferred else self.outcomes.alternatives(frame.token),

@@ -122,6 +122,7 @@ class ExplainedClaim:
     date: str | None
     date_words: tuple[Words, ...]
     quantity: str
+    about: str
     confidence: float
     follows_from: str | None
     alternatives: tuple[Alternative, ...]

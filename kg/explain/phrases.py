@@ -48,6 +48,8 @@ def claim_lines(claim: ExplainedClaim) -> Iterator[tuple[str, str]]:
         yield "date", f"{claim.date}, from {words}" if words else claim.date
     if claim.quantity:
         yield "quantity", f"“{claim.quantity}”"
+    if claim.about:
+        yield "about", f"“{claim.about}”"
 
 
 def rivals(claim: ExplainedClaim, *, everything: bool = False) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from kg.extraction.occasions import carry_dates
 from kg.extraction.quotations import Quotations
 from kg.extraction.syntax import Grammar
 from kg.extraction.timing import Timing
+from kg.extraction.topics import Topics
 from kg.extraction.triggers import Frame, FrameFinder, TriggerIndex, is_refusal
 from kg.language.actors import Actors
 from kg.language.coreference import resolve_coreference
@@ -51,6 +52,9 @@ class Reader:
         self.frames = FrameFinder(index, self.arguments).find(token for token in doc if token.i not in self.skip)
         self.circumstances = Circumstances(doc, self.grammar, self.actors, self.arguments)
         acts = frozenset(frame.token.i for frame in self.frames)
+        self.topics = Topics(
+            self.grammar, self.arguments, {frame.token.i: frame.relation.label for frame in self.frames}
+        )
         self.timing = Timing(doc, self.grammar, acts, published)
         factuality = FactualityReader(self.grammar)
         self.stances = {
@@ -198,6 +202,7 @@ class Reader:
             date=date,
             quantity=self.circumstances.quantity(frame),
             plover=self._plover(frame, factuality),
+            about=self.topics.about(frame),
         )
 
 

@@ -38,6 +38,7 @@ def infer_claims(
                         roles=roles,
                         date=None,
                         quantity=None,
+                        about=None,
                         inferred=True,
                         confidence=INFERRED_CONFIDENCE,
                     )

@@ -32,7 +32,7 @@ PARTS_OF_SPEECH = ("verb", "noun", "adj")
 TYPE_REQUIRED = {"name", "label", "definition", "family", "intensity", "past", "triggers"}
 TYPE_ALLOWED = {
     "plover", "cameo", "mode", "context", "symmetric", "edge", "predicate", "needs", "actors", "lasting", "same",
-    "borrows", "implies", "answers",
+    "borrows", "implies", "answers", "about",
 }  # fmt: skip
 TRIGGER_ALLOWED = {
     *PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated",
@@ -97,7 +97,8 @@ class RelationType:
     in a label ("Russia *attacked* Ukraine"). `lasting` marks ties that hold over time. `same` names the type whose
     events may be one with events of this one ("call" and "meet"). `borrows` names the types whose parties are this
     one's targets where the text names none ("a deal brokered by Beijing"). `implies` names what follows where the
-    act is done with another state's weapons. `answers` marks types that are aimed at who did what is told just before
+    act is done with another state's weapons. `about` names the slots in which the text tells what the act is about
+    ("self" is the trigger itself). `answers` marks types that are aimed at who did what is told just before
     ("condemned the attack").
     """
 
@@ -118,6 +119,7 @@ class RelationType:
     same: str | None = None
     borrows: tuple[str, ...] = ()
     implies: str | None = None
+    about: tuple[str, ...] = ()
     answers: bool = False
     actors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     triggers: tuple[Trigger, ...] = ()
@@ -229,6 +231,7 @@ def _relation(place: str, row: Mapping[str, object]) -> RelationType:
         same=str(row["same"]) if "same" in row else None,
         borrows=strings(place, row, "borrows"),
         implies=str(row["implies"]) if "implies" in row else None,
+        about=tuple(part.strip() for part in str(row["about"]).split("|")) if "about" in row else (),
         answers=bool(row.get("answers", False)),
         actors=_constraint(place, row, "actors"),
         triggers=tuple(_trigger(f"{place}, trigger {n}", name, t, needs) for n, t in enumerate(triggers, 1)),
