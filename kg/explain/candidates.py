@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from kg.explain.slots import label_slot, label_words, quote
 from kg.extraction.arguments import Arguments
-from kg.extraction.triggers import Frame, FrameFinder, TriggerIndex
+from kg.extraction.frames import Frame
+from kg.extraction.triggers import FrameFinder, TriggerIndex
 from kg.types import Mention
 from kg.vocabulary.relations import RelationType, Trigger
 

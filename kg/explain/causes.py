@@ -13,9 +13,9 @@ from kg.explain.explanation import Condition, Reason, Words
 from kg.explain.slots import quote
 from kg.extraction.arguments import Arguments
 from kg.extraction.embedding import Stance
+from kg.extraction.frames import Frame
 from kg.extraction.syntax import FLOATING, Grammar
 from kg.extraction.timing import Timing
-from kg.extraction.triggers import Frame
 from kg.language.dates import extend
 from kg.types import Claim, Factuality, Mention
 
@@ -117,6 +117,16 @@ def explain_holder(stance: Stance, grammar: Grammar) -> Reason | None:
         return Reason(f"{named} speaks", holders)
     how = "according to" if link.lower_ == ACCORDING else link.text
     return Reason(f"{named}, by {quote(how)}", (*holders, words_at(link)))
+
+
+def explain_lender(frame: Frame) -> Reason | None:
+    """The act told elsewhere that lends a claim its target, or all but its source."""
+    lender = frame.lender
+    if lender is None:
+        return None
+    act = f"{quote(lender.token.text)} ({lender.relation.label})"
+    whole = frame.trigger is lender.trigger and frame.token.lemma_.lower() not in frame.trigger.lemmas
+    return Reason(f"does as {act} tells" if whole else f"target from {act}", (words_at(lender.token),))
 
 
 def _link(stance: Stance, grammar: Grammar) -> Token | None:

@@ -13,6 +13,7 @@ from spacy.tokens import Span
 from kg.explain.causes import (
     explain_factuality,
     explain_holder,
+    explain_lender,
     find_conditions,
     find_date_words,
     find_slot,
@@ -29,8 +30,9 @@ from kg.explain.explanation import (
 )
 from kg.explain.quiet import Outcomes, find_frame
 from kg.extraction.claims import Reader
+from kg.extraction.frames import Frame
 from kg.extraction.reader import default_reader
-from kg.extraction.triggers import Frame, TriggerIndex
+from kg.extraction.triggers import TriggerIndex
 from kg.language.layout import blank_unread, find_unread
 from kg.language.pipeline import describe_model
 from kg.types import Article, Claim, Entity, Mention
@@ -150,6 +152,7 @@ class _Explainer:
             about=claim.about or "",
             confidence=claim.confidence,
             follows_from=frame.relation.name if claim.inferred else None,
+            lent_by=None if claim.inferred else explain_lender(frame),
             alternatives=() if claim.inferred else self.outcomes.alternatives(frame.token),
         )
 

@@ -103,7 +103,8 @@ class ExplainedClaim:
     """A claim with the reason for each of its parts.
 
     `follows_from` is the type of the claim that an inferred one follows from. `date_words` are the words that the date
-    was read from, with those of a duration that extends it.
+    was read from, with those of a duration that extends it. `lent_by` is the act told elsewhere that names who fills a
+    role ("scrapped the pact"), or the whole act ("followed suit").
     """
 
     id: str
@@ -125,6 +126,7 @@ class ExplainedClaim:
     about: str
     confidence: float
     follows_from: str | None
+    lent_by: Reason | None
     alternatives: tuple[Alternative, ...]
 
 

@@ -32,6 +32,8 @@ def headline(claim: ExplainedClaim) -> tuple[str, str, str]:
 def claim_lines(claim: ExplainedClaim) -> Iterator[tuple[str, str]]:
     """What is known of a claim and why, as pairs of a label and a line."""
     yield "type", _why_type(claim)
+    if claim.lent_by is not None:
+        yield "lent by", claim.lent_by.text
     for role, fillers in claim.roles.items():
         for filler in fillers:
             yield role, _describe_filler(filler)

@@ -14,7 +14,8 @@ from kg.explain.explanation import Alternative, QuietWord
 from kg.explain.slots import quote
 from kg.extraction.claims import Reader
 from kg.extraction.denials import find_denials
-from kg.extraction.triggers import Frame, TriggerIndex
+from kg.extraction.frames import Frame
+from kg.extraction.triggers import TriggerIndex
 from kg.types import Claim
 
 AUXILIARIES = ("aux", "auxpass")

@@ -4,7 +4,7 @@ Knows the constraints that relation types put on slots, and which actor a phrase
 ("Armenian positions", "Netanyahu's decision", "nine sites in Pakistan").
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -78,7 +78,10 @@ class Arguments:
             return self._inner(token, ("of", "from"), role, depth, without)
         if role == "source" and not here and lemma not in words_of("proxy_heads"):
             return []  # what "Pakistan's city" does is no act of Pakistan
-        return self._inner(token, INNER_SLOTS[role], role, depth, without)
+        slots = INNER_SLOTS[role]
+        if role == "source" and lemma in words_of("proxy_heads"):
+            slots = (*slots, "clause.subj")  # "quit the bloc in a statement that accused it"
+        return self._inner(token, slots, role, depth, without)
 
     def _several(self, token: Token, role: str, depth: int, without: frozenset[str]) -> list[Mention]:
         """The actors that people of several stand for: "the leaders of Japan and China"."""
@@ -110,15 +113,6 @@ class Arguments:
         )
 
     # ------------------------------------------------------------------ constraints
-
-    def satisfies(self, trigger: Token, constraints: Mapping[str, frozenset[str]]) -> bool:
-        """Whether every constrained slot holds a token of the kind asked for."""
-        return all(
-            self.any_matches(trigger, slot, words)
-            or (slot in FLOATING and self.any_matches(trigger, f"~{slot}", words))
-            for slot, words in constraints.items()
-            if slot not in ("source", "target")
-        )
 
     def any_matches(self, trigger: Token, slot: str, words: frozenset[str]) -> bool:
         """Whether some token in the slot is one of the words, or mentions what a class asks for."""

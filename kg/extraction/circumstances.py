@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.arguments import Arguments
+from kg.extraction.frames import Frame
 from kg.extraction.syntax import Grammar
-from kg.extraction.triggers import Frame
 from kg.language.actors import Actors
 from kg.language.quantities import QuantityMention, find_quantities, measured_units
 from kg.types import Mention, Quantity

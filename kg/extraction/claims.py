@@ -15,13 +15,14 @@ from kg.extraction.circumstances import Circumstances
 from kg.extraction.denials import attach_denials
 from kg.extraction.embedding import Stance
 from kg.extraction.factuality import FactualityReader
+from kg.extraction.frames import Frame
 from kg.extraction.inference import infer_claims
 from kg.extraction.occasions import carry_dates
 from kg.extraction.quotations import Quotations
 from kg.extraction.syntax import Grammar
 from kg.extraction.timing import Timing
 from kg.extraction.topics import Topics
-from kg.extraction.triggers import Frame, FrameFinder, TriggerIndex, is_refusal
+from kg.extraction.triggers import FrameFinder, TriggerIndex, is_refusal
 from kg.language.actors import Actors
 from kg.language.coreference import resolve_coreference
 from kg.language.gazetteer import NameMatcher

@@ -146,6 +146,8 @@ class Grammar:
                 return self._predicates(token)
             case "recipient":
                 return self._recipients(token)
+            case "clause":
+                return self._clause_around(token)
             case "advmod":
                 return [child for child in token.children if child.dep_ in ("advmod", "npadvmod")]
             case "any":
@@ -425,3 +427,10 @@ class Grammar:
             ]
             found += level
         return found
+
+    @staticmethod
+    def _clause_around(noun: Token) -> list[Token]:
+        """The verb that a noun's phrase is told beside: "sent troops at Benin's request", "left in a statement"."""
+        head = noun.head
+        beside = noun.dep_ == "pobj" and head.lower_ in words_of("clause_prepositions")
+        return [head.head] if beside and head.head.pos_ in ("VERB", "AUX") else []

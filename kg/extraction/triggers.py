@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extraction.anaphora import Anaphora
 from kg.extraction.arguments import Arguments
-from kg.extraction.syntax import WORDLESS
+from kg.extraction.frames import Frame
+from kg.extraction.syntax import FLOATING, WORDLESS
 from kg.language.actors import ACTOR_KINDS
 from kg.types import Mention
 from kg.vocabulary.relations import RelationType, Trigger
@@ -16,7 +17,7 @@ from kg.vocabulary.words import words_of
 # Families of relations that may be aimed at a place that no state stands for.
 PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation", "speech"})
 GROUND = ("in", "obj.in", "at", "near")  # where those were whom a text does not name ("killed ten people in Mali")
-LENDER_REACH = 40  # tokens between the sentences of an act and of the one that it lends its parties to
+RECIPROCAL = frozenset({("other", "each"), ("other", "the"), ("another", "one")})
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -65,18 +66,6 @@ class TriggerIndex:
             yield from (trigger for modifier, trigger in phrases if modifier in before)
 
 
-@dataclass(slots=True)
-class Frame:
-    """A trigger in the text with the actors in its roles."""
-
-    token: Token
-    trigger: Trigger
-    relation: RelationType
-    source: list[Mention]
-    target: list[Mention]
-    score: float = 0.0
-
-
 # What any filler, any actor, or another class of mentions ("@weapon") counts for beside single words.
 BREADTH = {"*": 200, "@actor": 200}
 CLASS_BREADTH = 40
@@ -116,10 +105,13 @@ class FrameFinder:
         self.arguments = arguments
         self.grammar = arguments.grammar
         self._sentence: tuple[int, frozenset[str]] = (-1, frozenset())  # where the last one began, and its words
+        self.anaphora = Anaphora(arguments, index.types_of_noun)
 
     def find(self, tokens: Iterable[Token]) -> list[Frame]:
         """The best frame of each trigger word, without nouns that a verb's frame has taken as its own."""
         best: dict[int, Frame] = {}
+        incomplete: dict[int, Frame] = {}
+        tokens = list(tokens)
         for token in tokens:
             triggers = list(self.index.candidates(token))
             if not triggers:
@@ -127,8 +119,11 @@ class FrameFinder:
             words = self._words_around(token)
             possible = (trigger for trigger in triggers if self.index.may_stand_among(trigger, words))
             frames = [frame for trigger in possible if (frame := self._frame(token, trigger))]
-            if frames:
-                best[token.i] = max(frames, key=lambda frame: (frame.score, -_breadth(frame.trigger)))
+            able = [frame for frame in frames if frame.is_complete or frame.relation.borrows or frame.relation.answers]
+            for fitting, into in ((able, best), (frames, incomplete)):
+                if fitting:
+                    into[token.i] = max(fitting, key=lambda frame: (frame.score, -_breadth(frame.trigger)))
+        seen = frozenset(best)
         best = {i: frame for i, frame in best.items() if not frame.trigger.silent}
         for frame in list(best.values()):
             for slot in frame.trigger.when:
@@ -137,35 +132,22 @@ class FrameFinder:
                         taken = best.get(inner.i)
                         if taken is not None and not frame.trigger.keeps and inner.pos_ in ("NOUN", "PROPN"):
                             del best[inner.i]
-        frames = [best[i] for i in sorted(best)]
-        frames = [frame for frame in frames if not self._repeats_subject(frame, best)]
-        return self._answer(self._borrow(frames))
+        rest = {i: frame for i, frame in incomplete.items() if i not in seen and not frame.trigger.silent}
+        found = {i: frame for i, frame in (best | rest).items() if not self._repeats_subject(frame, best)}
+        complete = self.anaphora.complete([found[i] for i in sorted(found)])
+        told = {frame.token.i for frame in complete}
+        echoes = [echo for token in tokens if token.i not in told and (echo := self.anaphora.echo(token, complete))]
+        frames = sorted([*complete, *echoes], key=lambda frame: frame.token.i)
+        return [way for frame in frames for way in frame.each_way()]
 
     def _words_around(self, token: Token) -> frozenset[str]:
-        """The lemmas and forms of the token's sentence."""
+        """The lemmas and forms of the token's sentence, and of those before it where it may point back to them."""
         sentence = token.sent
         if self._sentence[0] != sentence.start:
-            words = (word for other in sentence for word in (other.lower_, other.lemma_.lower()))
+            near = self.anaphora.reach(sentence)
+            words = (word for other in near for word in (other.lower_, other.lemma_.lower()))
             self._sentence = sentence.start, frozenset(words)
         return self._sentence[1]
-
-    def _answer(self, frames: list[Frame]) -> list[Frame]:
-        """Whom a word about an act is aimed at: who did it ("Doha condemned the attack"), told just before."""
-        kept: list[Frame] = []
-        for frame in frames:
-            if frame.relation.answers and not frame.target:
-                acting = {mention.entity for mention in frame.source}
-                objects = self.grammar.slot(frame.token, "obj")
-                types = frozenset(name for noun in objects for name in self.index.types_of_noun(noun))
-                points = types or any(noun.lemma_.lower() in words_of("act_nouns") for noun in objects)
-                told = [f for f in kept if f.relation.family != "speech" or f.relation.name in types]
-                near = [f for f in told if 0 <= frame.token.sent.start - f.token.sent.start <= LENDER_REACH]
-                named = [f for f in near if f.relation.name in types] or near
-                if not points or not named or {mention.entity for mention in named[-1].source} & acting:
-                    continue
-                frame.target = named[-1].source
-            kept.append(frame)
-        return kept
 
     def _repeats_subject(self, frame: Frame, best: Mapping[int, Frame]) -> bool:
         """Whether the subject is itself the act ("an Israeli strike kills seven")."""
@@ -174,32 +156,12 @@ class FrameFinder:
         subjects = [best[token.i] for token in self.grammar.slot(frame.token, "subj") if token.i in best]
         return any(other.relation.family == frame.relation.family for other in subjects)
 
-    @staticmethod
-    def _borrow(frames: list[Frame]) -> list[Frame]:
-        """Parties taken from the act that a frame is about ("a deal brokered by Beijing"), near it in the text."""
-        kept: list[Frame] = []
-        for frame in frames:
-            if frame.relation.borrows and not frame.target:
-                acting = {mention.entity for mention in frame.source}
-                lenders = [other for other in frames if other.relation.name in frame.relation.borrows]
-                lenders = [
-                    other for other in lenders if abs(other.token.sent.start - frame.token.sent.start) <= LENDER_REACH
-                ]
-                for lender in sorted(lenders, key=lambda other: abs(other.token.i - frame.token.i)):
-                    frame.target = [m for m in (*lender.source, *lender.target) if m.entity not in acting]
-                    if len({mention.entity for mention in frame.target}) > 1:
-                        break
-                if not frame.target:
-                    continue
-            kept.append(frame)
-        return kept
-
     def _frame(self, token: Token, trigger: Trigger) -> Frame | None:
         if trigger.particle is not None and not self._has_particle(token, trigger.particle):
             return None
         if trigger.negated and not is_refusal(token):
             return None
-        if not self.arguments.satisfies(token, trigger.when):
+        if not self._meets_conditions(token, trigger):
             return None
         if any(
             self.arguments.any_matches(token, slot, words)
@@ -220,18 +182,36 @@ class FrameFinder:
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
         if relation.family == "conflict" and target and not any(map(self._is_known, target)):
             target += self._allowed(self.arguments.fill(token, GROUND, role, acting), relation, "target")
-        source, target = self._split(source, target, symmetric=mutual)
+        reciprocal = len(acting) > 1 and not target and self._is_reciprocal(token, trigger)
+        source, target = self._split(source, source if reciprocal else target, symmetric=mutual or reciprocal)
         if not self._roles_match(trigger, source, target):
             return None
-        filled = {"source": source, "target": target}
-        needs = [role for role in trigger.needs if not (role == "target" and (relation.borrows or relation.answers))]
-        missing = [role for role in needs if not filled[role]]
-        if missing:
+        if not source and "source" in trigger.needs:
             return None
         by_phrase = token.lemma_.lower() not in trigger.lemmas  # "trade deal" says more than "deal"
         score = 2.0 * (len(trigger.when) + trigger.negated)
         score += (trigger.particle is not None) + by_phrase + bool(source) + bool(target)
-        return Frame(token, trigger, relation, source, target, score)
+        reciprocal = reciprocal and not relation.symmetric
+        parties = [*source, *target] if reciprocal else source
+        return Frame(token, trigger, relation, parties, parties if reciprocal else target, score, reciprocal=reciprocal)
+
+    def _meets_conditions(self, token: Token, trigger: Trigger) -> bool:
+        """Whether every slot that the trigger constrains holds what it asks for, or a pronoun for it."""
+        return all(
+            self.arguments.any_matches(token, slot, words)
+            or (slot in FLOATING and self.arguments.any_matches(token, f"~{slot}", words))
+            or ("target" in trigger.needs and self._points_back(token, slot, words))
+            for slot, words in trigger.when.items()
+            if slot not in ("source", "target")
+        )
+
+    def _is_reciprocal(self, token: Token, trigger: Trigger) -> bool:
+        """Whether those who act stand on the other side too: "accused each other", "each blamed the other"."""
+        slots = [inner for slot in trigger.target for inner in self.grammar.slot(token, slot)]
+        return any((inner.lower_, child.lower_) in RECIPROCAL for inner in slots for child in inner.children)
+
+    def _points_back(self, token: Token, slot: str, words: frozenset[str]) -> bool:
+        return any(self.anaphora.antecedent(filler, words) for filler in self.grammar.slot(token, slot))
 
     def _is_known(self, mention: Mention) -> bool:
         """Whether a mention is more than a description of people of no known country ("ten villagers")."""

@@ -12,7 +12,22 @@ from kg.language.pronouns import HE
 from kg.types import Entity, Via
 from kg.vocabulary.words import words_of
 
-COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+COUNTS = {
+    "two": 2,
+    "both": 2,
+    "each": 2,
+    "neither": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "6": 6,
+}
+DISTRIBUTIVE = frozenset({"both", "each", "neither"})
 DEFINITE = frozenset({"the", "these", "those", "this", "that"})
 
 
@@ -54,8 +69,14 @@ class Descriptions:
         span = self.doc[min([child.left_edge.i for child in lefts] + [token.i]) : token.i + 1]
         definite = any(child.lower_ in DEFINITE for child in lefts)
         count = next((COUNTS[child.lower_] for child in lefts if child.lower_ in COUNTS), None)
+        if token.dep_ == "pobj" and token.head.lower_ == "of":  # "each of the neighbours"
+            count = count or COUNTS.get(token.head.head.lower_)
         lemma = token.lemma_.lower()
-        if lemma in words_of("pair_heads") and count and (definite or any(child.lower_ == "both" for child in lefts)):
+        if (
+            lemma in words_of("pair_heads")
+            and count
+            and (definite or any(child.lower_ in DISTRIBUTIVE for child in lefts))
+        ):
             kinds = (
                 COLLECTIVE
                 if lemma in words_of("country_heads") or lemma in words_of("joint_heads")

@@ -28,9 +28,15 @@ class Pronouns:
             return self._person(number, token, HE[word])
         if word in IT:
             return self._thing(number, token)
-        joint = word in ("both", "all") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-        if word in THEY or (joint and (token.pos_ == "PRON" or (word == "both" and token.dep_.startswith("nsubj")))):
-            return self._plural(number, token, 2 if word == "both" else None)
+        joint = (
+            word in ("both", "all", "each")
+            and not self._is_partitive(token)
+            and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        )
+        if word in THEY or (
+            joint and (token.pos_ == "PRON" or (word in ("both", "each") and token.dep_.startswith("nsubj")))
+        ):
+            return self._plural(number, token, 2 if word in ("both", "each") else None)
         if token.tag_ == "WP$":
             return self._antecedent(token)
         return self._speakers_state(token) if word in WE else None
@@ -49,6 +55,11 @@ class Pronouns:
             if best is None or score > best[0]:
                 best = (score, mention.entity)
         return [best[1]] if best else []
+
+    @staticmethod
+    def _is_partitive(token: Token) -> bool:
+        """Whether the word only counts what follows: "each of the neighbours"."""
+        return token.lower_ == "each" and any(child.lower_ == "of" for child in token.children)
 
     def _antecedent(self, token: Token) -> list[str]:
         """The one whose relative clause it is: "Kigali, whose forces"."""

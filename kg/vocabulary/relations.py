@@ -96,10 +96,10 @@ class RelationType:
     asserted event makes a direct triple, `predicate` with which name. `past` is the phrase between source and target
     in a label ("Russia *attacked* Ukraine"). `lasting` marks ties that hold over time. `same` names the type whose
     events may be one with events of this one ("call" and "meet"). `borrows` names the types whose parties are this
-    one's targets where the text names none ("a deal brokered by Beijing"). `implies` names what follows where the
-    act is done with another state's weapons. `about` names the slots in which the text tells what the act is about
-    ("self" is the trigger itself). `answers` marks types that are aimed at who did what is told just before
-    ("condemned the attack").
+    one's targets where the text names none ("a deal brokered by Beijing", "scrapped the pact"). `implies` names what
+    follows where the act is done with another state's weapons. `about` names the slots in which the text tells what
+    the act is about ("self" is the trigger itself). `answers` marks types that are aimed at who did what is told just
+    before ("condemned the attack").
     """
 
     name: str

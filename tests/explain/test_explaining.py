@@ -156,3 +156,16 @@ def test_a_text_without_words_explains_nothing() -> None:
 
 def test_the_same_text_is_explained_in_the_same_bytes() -> None:
     assert explain(TRANSFER).to_json() == explain(TRANSFER).to_json()
+
+
+def test_an_act_that_borrows_its_target_says_from_which() -> None:
+    text = "Peru and Chile signed a fisheries treaty in 2019. Lima scrapped it on Monday."
+    lent = [claim.lent_by for claim in explained(text).claims]
+    assert [reason and reason.text for reason in lent] == [None, "target from “signed” (agreement)"]
+    assert [words.text for reason in lent if reason for words in reason.cues] == ["signed"]
+
+
+def test_an_act_done_as_another_did_says_so() -> None:
+    claims = list(explained("Moldova expelled three Russian diplomats on Friday. Romania followed suit.").claims)
+    assert claims[1].lent_by is not None
+    assert claims[1].lent_by.text == "does as “expelled” (diplomatic break) tells"
