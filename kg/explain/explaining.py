@@ -51,25 +51,25 @@ def explain(
     files = tuple(relations)
     articles = default_reader(model, files)
     article = Article.make(text, published=published)
-    reader = articles.analyse(articles.nlp(blank_unread(text)), published, article.id)
+    reader = articles.analyse(articles.nlp(blank_unread(text)), article)
     named = str(describe_model(articles.nlp))
-    return explain_reading(reader, TriggerIndex(load_relations(*files)), text=text, model=named)
+    return explain_reading(reader, TriggerIndex(load_relations(*files)), named)
 
 
-def explain_reading(reader: Reader, index: TriggerIndex, *, text: str | None = None, model: str = "") -> Explanation:
-    """The explanation of a document that has been read; `text` is the article's where the document's has blanks."""
-    explainer = _Explainer(reader, index, text or reader.doc.text)
+def explain_reading(reader: Reader, index: TriggerIndex, model: str = "") -> Explanation:
+    """The explanation of an article that has been read."""
+    explainer = _Explainer(reader, index)
     return Explanation(explainer.text, reader.published, model, tuple(explainer.sentences()))
 
 
 class _Explainer:
     """Explains one document; holds what all its sentences share."""
 
-    def __init__(self, reader: Reader, index: TriggerIndex, text: str) -> None:
+    def __init__(self, reader: Reader, index: TriggerIndex) -> None:
         reading = reader.reading()
         self.reader = reader
         self.index = index
-        self.text = text
+        self.text = text = reader.article.text
         self.mentions = reading.mentions
         self.entities: dict[str, Entity] = {entity.id: entity for entity in reading.entities}
         self.outcomes = Outcomes.of(reader, index)

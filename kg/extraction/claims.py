@@ -3,7 +3,6 @@
 In: a Doc with the actors found in it. Out: the article's `Reading`.
 """
 
-import datetime
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
@@ -27,7 +26,7 @@ from kg.language.actors import Actors
 from kg.language.coreference import resolve_coreference
 from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
-from kg.types import Claim, Denial, Factuality, Mention, Reading, content_hash
+from kg.types import Article, Claim, Denial, Factuality, Mention, Reading, content_hash
 from kg.vocabulary.relations import PLOVER_COOPERATIVE, PLOVER_INTENT, PLOVER_REFUSAL
 
 PHRASES = frozenset({"body", "role", "description"})  # ways to mention an actor that say less than its name
@@ -39,14 +38,12 @@ ACCUSED_FAMILIES = frozenset({"conflict", "military", "coercion"})
 class Reader:
     """Reads one document into claims; keeps what each step found, for explanations."""
 
-    def __init__(
-        self, doc: Doc, matcher: NameMatcher, index: TriggerIndex, published: datetime.date | None, article: str
-    ) -> None:
+    def __init__(self, doc: Doc, matcher: NameMatcher, index: TriggerIndex, article: Article) -> None:
         self.doc = doc
         self.article = article
-        self.published = published
+        self.published = article.published
         self.skip = _skipped_tokens(doc)
-        self.actors = Actors(doc, matcher, published, self.skip)
+        self.actors = Actors(doc, matcher, article.published, self.skip, article.text)
         resolve_coreference(self.actors)
         self.grammar = Grammar(doc)
         self.arguments = Arguments(self.grammar, self.actors)
@@ -56,7 +53,7 @@ class Reader:
         self.topics = Topics(
             self.grammar, self.arguments, {frame.token.i: frame.relation.label for frame in self.frames}
         )
-        self.timing = Timing(doc, self.grammar, acts, published)
+        self.timing = Timing(doc, self.grammar, acts, article.published)
         factuality = FactualityReader(self.grammar)
         self.stances = {
             frame.token.i: factuality.read(frame.token, planned=frame.trigger.planned) for frame in self.frames
@@ -109,7 +106,7 @@ class Reader:
         known = self.actors.gazetteer.entities
         found = {entity: self.actors.entities.get(entity) or known.get(entity) for entity in used}
         entities = tuple(found[entity] for entity in sorted(found) if found[entity] is not None)
-        return Reading(self.article, mentions, entities, tuple(self.claims))  # type: ignore[arg-type]  # None filtered
+        return Reading(self.article.id, mentions, entities, tuple(self.claims))  # type: ignore[arg-type]  # None filtered
 
     def _attribute_by_shape(self) -> None:
         """Attribute acts of sentences whose shape alone tells who says them, where the grammar has found nobody."""
@@ -188,10 +185,12 @@ class Reader:
         )
         date = self._date(frame)
         factuality = self._factuality(frame, stance, holder, date)
-        claim_id = content_hash(self.article, frame.relation.name, sentence.start_char, frame.token.idx, *_spans(roles))
+        claim_id = content_hash(
+            self.article.id, frame.relation.name, sentence.start_char, frame.token.idx, *_spans(roles)
+        )
         return Claim(
             id=claim_id,
-            article=self.article,
+            article=self.article.id,
             type=frame.relation.name,
             roles={role: fillers for role, fillers in roles.items() if fillers},
             factuality=factuality,

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extraction.reader import ArticleReader
-from kg.types import content_hash
+from kg.types import Article
 
 
 def _add_extensions() -> None:
@@ -39,7 +39,7 @@ def make_claims(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def read_claims(doc: Doc) -> Doc:
         if not reader:  # the gazetteer is tokenised with the pipeline's own tokenizer, once
             reader.append(ArticleReader(nlp=nlp))
-        found = reader[0].analyse(doc, doc._.kg_published, content_hash(doc.text)).reading()
+        found = reader[0].analyse(doc, Article.make(doc.text, published=doc._.kg_published)).reading()
         doc._.kg_claims, doc._.kg_mentions, doc._.kg_entities = found.claims, found.mentions, found.entities
         return doc
 

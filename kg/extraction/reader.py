@@ -1,6 +1,5 @@
 """Reads articles into claims: the pipeline, the gazetteer and the triggers, loaded once and used for many articles."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -35,17 +34,17 @@ class ArticleReader:
 
     def read(self, article: Article) -> Reading:
         """The reading of one article."""
-        return self.analyse(self.nlp(blank_unread(article.text)), article.published, article.id).reading()
+        return self.analyse(self.nlp(blank_unread(article.text)), article).reading()
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Reading]]:
         """Each article with its reading, in the order given; a stream of any length."""
         texts = ((blank_unread(article.text), article) for article in articles)
         for doc, article in self.nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
-            yield article, self.analyse(doc, article.published, article.id).reading()
+            yield article, self.analyse(doc, article).reading()
 
-    def analyse(self, doc: Doc, published: datetime.date | None, article: str) -> Reader:
-        """What every step found in a parsed document, for explanations and for the reading."""
-        return Reader(doc, self._matcher, self._index, published, article)
+    def analyse(self, doc: Doc, article: Article) -> Reader:
+        """What every step found in an article and its parsed text, for explanations and for the reading."""
+        return Reader(doc, self._matcher, self._index, article)
 
 
 @cache

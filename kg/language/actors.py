@@ -29,12 +29,21 @@ NP_CHILDREN = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod
 
 
 class Actors:
-    """The mentions of one document, and which of them a token stands for."""
+    """The mentions of one document, and which of them a token stands for.
+
+    `text` is the document's as published, where the Doc has blanks for what is left unread.
+    """
 
     def __init__(
-        self, doc: Doc, matcher: NameMatcher, published: datetime.date | None, skip: frozenset[int] = frozenset()
+        self,
+        doc: Doc,
+        matcher: NameMatcher,
+        published: datetime.date | None,
+        skip: frozenset[int] = frozenset(),
+        text: str | None = None,
     ) -> None:
         self.doc = doc
+        self.text = doc.text if text is None else text
         self.gazetteer: Gazetteer = matcher.gazetteer
         self.published = published
         self.skip = skip
@@ -64,7 +73,8 @@ class Actors:
         while len(span) > 1 and span[0].is_space:  # the blanks of a dateline
             span = span[1:]
         self.entities.setdefault(entity.id, entity)
-        mention = Mention(span.start_char, span.end_char, span.text, entity.kind, entity.id, via, sector)
+        start, end = span.start_char, span.end_char
+        mention = Mention(start, end, self.text[start:end], entity.kind, entity.id, via, sector)
         self.mentions.append(mention)
         for i in {span.root.i, *heads}:
             self.by_head.setdefault(i, []).append(mention)

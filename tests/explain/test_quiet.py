@@ -5,6 +5,7 @@ from kg.explain import Explanation
 from kg.explain.candidates import try_triggers
 from kg.extraction.reader import default_reader
 from kg.extraction.triggers import TriggerIndex
+from kg.types import Article
 from kg.vocabulary.relations import load_relations
 
 TEXTS = (
@@ -29,7 +30,7 @@ def index() -> TriggerIndex:
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_trigger_tried_alone_fits_where_the_reader_uses_it(text: str, index: TriggerIndex) -> None:
     articles = default_reader()
-    reader = articles.analyse(articles.nlp(text), None, "x")
+    reader = articles.analyse(articles.nlp(text), Article.make(text))
     for frame in reader.frames:
         attempts = {id(a.trigger): a for a in try_triggers(frame.token, index, reader.arguments)}
         attempt = attempts.get(id(frame.trigger))
@@ -39,7 +40,7 @@ def test_a_trigger_tried_alone_fits_where_the_reader_uses_it(text: str, index: T
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_misfit_has_a_reason_of_its_own(text: str, index: TriggerIndex) -> None:
     articles = default_reader()
-    reader = articles.analyse(articles.nlp(text), None, "x")
+    reader = articles.analyse(articles.nlp(text), Article.make(text))
     misfits = [a for token in reader.doc for a in try_triggers(token, index, reader.arguments) if a.frame is None]
     assert misfits
     assert {attempt.reason for attempt in misfits}.isdisjoint({"", "its grammar does not fit"})

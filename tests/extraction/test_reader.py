@@ -176,3 +176,10 @@ def test_a_prediction_carries_the_claims_with_their_broader_types(reader: Articl
     assert (prediction["id"], claim["type"], claim["subtype"]) == ("x-1", "accuse", "condemn")
     assert [(filler["text"], filler["country"]) for filler in claim["source"]] == [("Chad", "TCD")]
     assert claim["quote"] == article.text
+
+
+def test_a_mention_is_the_text_at_its_offsets_with_the_marks_that_are_left_unread(reader: ArticleReader) -> None:
+    article = Article.make("Peru accused a Maoist[3] rebel group[12] from Bolivia of a raid.[4]", published=PUBLISHED)
+    mentions = reader.read(article).mentions
+    assert any("[3]" in mention.text for mention in mentions)
+    assert all(mention.text == article.text[mention.start : mention.end] for mention in mentions)

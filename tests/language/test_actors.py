@@ -38,7 +38,7 @@ def test_words_name_the_actors_of_the_table(item: Mapping[str, Any], reader: Art
 @pytest.fixture
 def actors_of(reader: ArticleReader) -> Callable[[str], Actors]:
     """Reads a text into its actors, coreference resolved."""
-    return lambda text: reader.analyse(reader.nlp(text), PUBLISHED, "a").actors
+    return lambda text: reader.analyse(reader.nlp(text), Article.make(text, published=PUBLISHED)).actors
 
 
 def named(actors: Actors, name: str) -> Entity:

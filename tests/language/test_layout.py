@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.reader import ArticleReader
 from kg.language.layout import blank_unread, find_unread
+from kg.types import Article
 
 PIECES = st.sampled_from(
     [
@@ -119,5 +120,4 @@ def test_lines_wrapped_at_a_terminals_width_are_joined_and_paragraphs_are_not() 
 
 
 def test_an_actor_named_in_a_dateline_alone_takes_no_part(reader: ArticleReader) -> None:
-    doc = reader.nlp(blank_unread("KYIV, Aug 14 (Wire) - Two bridges fell."))
-    assert reader.analyse(doc, None, "a").reading().mentions == ()
+    assert reader.read(Article.make("KYIV, Aug 14 (Wire) - Two bridges fell.")).mentions == ()

@@ -87,5 +87,5 @@ def test_a_graph_unlike_only_in_its_escapes_is_another(tmp_path: Path) -> None:
 def test_a_graph_whose_name_is_the_address_is_read_there(tmp_path: Path) -> None:
     file = tmp_path / "data.nq"
     file.write_text('<http://a/> <http://b/> "here" <http://data.example.org/gsp/people/1> .\n')
-    with serving(file) as server:
+    with serving(file, "--allow-host", "data.example.org") as server:
         assert objects(get(f"{server}/gsp/people/1", host="data.example.org")) == {"here"}
