@@ -9,6 +9,8 @@ BIN := $(VENV)/bin
 # The first Python that is new enough, also where HOME is not the user's own.
 PYTHON ?= $(shell for p in python3.12 python3.13 python3.14 python3 $$(eval echo "~$$(id -un)/.pyenv/versions/3.1[2-9].*/bin/python"); do \
 	"$$p" -c 'import sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo "$$p"; break; }; done)
+# What the tests run beside Python: Spark on Java, the page in Chromium, three parsers of RDF.
+SYSTEM := default-jre-headless chromium fonts-dejavu-core libapache-jena-java raptor2-utils serdi
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 demo: $(VENV)/.ready
@@ -43,12 +45,10 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 
 $(VENV)/.ready-for-tests: $(VENV)/.ready
 	@$(PIP) --constraint constraints.txt --editable '.[test]'
-	@command -v java >/dev/null || { echo "installing Java, on which Spark runs"; \
+	@type -P java chromium rapper serdi >/dev/null && test -e /usr/share/java/jena-cmds.jar || { \
+	echo "installing Java and Chromium, and the RDF parsers that check what is written"; \
 	sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive \
-	apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; }
-	@command -v chromium >/dev/null || { echo "installing Chromium, in which the page is tested"; \
-	sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive \
-	apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; }
+	apt-get install -y -qq --no-install-recommends $(SYSTEM) >/dev/null; }
 	@touch $@
 
 # Figures for docs/performance.md: RDF and queries beside rdflib's own store, reading beside the bare pipeline.
