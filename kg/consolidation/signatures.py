@@ -37,12 +37,12 @@ _MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E377
 
 def sign_texts(texts: Sequence[Signed]) -> pa.Table:
     """The signatures of texts; those of fewer words than a shingle has are left out."""
-    known: dict[str, int] = {}
+    known = _WordHashes()
     seeds = _mix(np.arange(1, HASHES + 1, dtype=np.uint64))
     factors, offsets = seeds | np.uint64(1), _mix(seeds)
     numbers, days, sizes, rows = [], [], [], []
     for number, text, day in texts:
-        shingles = np.unique(_mix(_shingles([_hash_word(word, known) for word in _WORD.findall(text.lower())])))
+        shingles = np.unique(_mix(_shingles([known[word] for word in _WORD.findall(text.lower())])))
         if len(shingles):
             numbers.append(number)
             days.append(day)
@@ -63,12 +63,12 @@ def cut_bands(signed: Path) -> pa.Table:
     return pa.table([numbers, bands, keys.reshape(-1).view(np.int64)], schema=BANDED)
 
 
-def _hash_word(word: str, known: dict[str, int]) -> int:
-    value = known.get(word)
-    if value is None:
-        value = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
-        known[word] = value
-    return value
+class _WordHashes(dict[str, int]):
+    """The hashes of words, each worked out once."""
+
+    def __missing__(self, word: str) -> int:
+        value = self[word] = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
+        return value
 
 
 def _shingles(words: list[int]) -> Hashes:
