@@ -55,6 +55,7 @@ $(VENV)/.ready-for-tests: $(VENV)/.ready
 bench: $(VENV)/.ready-for-tests
 	$(BIN)/python tests/rdf/benchmark.py 10000 --rdflib --folder
 	$(BIN)/python scripts/measure_speed.py data/articles
+	$(BIN)/python scripts/measure_consolidation.py 100000
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
