@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from kg.errors import VocabularyError
+from kg.types import EntityKind
 from kg.vocabulary.files import FOLDER, check_keys, read_rows, strings
 from kg.vocabulary.words import load_word_classes
 
@@ -45,6 +46,14 @@ SLOT_GROUPS = {
     # for whom it is meant, seen from the verb of giving
     "receiver": ("iobj", "to", "for", "into", "obj.to", "obj.for", "obj.into", "toward", "towards"),
 }
+# The slots of `kg.extraction.syntax` that are no prepositions.
+SLOTS = frozenset(
+    {
+        "none", "subj", "obj", "iobj", "comp", "that", "purpose", "poss", "mod", "attr", "oprd", "recipient", "clause",
+        "advmod", "any", "aux", "mark", "neg", "acl", "there",
+    }
+)  # fmt: skip
+ROLES = ("source", "target")
 # Constraints on what a filler mentions rather than on its words; the argument finder knows how to test them.
 MENTION_CLASSES = frozenset(
     {
@@ -125,15 +134,54 @@ class RelationType:
     triggers: tuple[Trigger, ...] = ()
 
 
-def _slots(place: str, value: object) -> tuple[str, ...]:
+def _slots(place: str, value: object, *, also: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The slots that a text names, those of a group for its name."""
     if not isinstance(value, str):
         raise VocabularyError(f"{place}: slots must be text such as 'obj|to', found {value!r}")
     slots: list[str] = []
     for part in (part.strip() for part in value.split("|") if part.strip()):
         path, _, last = part.rpartition(".")
         prefix = f"{path}." if path else ""
+        _check_slot(place, part, also=also)
         slots += [f"{prefix}{slot}" for slot in SLOT_GROUPS.get(last, (last,))]
     return tuple(slots)
+
+
+def _check_slot(place: str, path: str, *, also: tuple[str, ...] = ()) -> None:
+    """Raise VocabularyError for a path with a part that is neither a slot of the grammar nor a preposition."""
+    known = SLOTS | SLOT_GROUPS.keys() | load_word_classes()["prepositions"]
+    for part in path.split("."):
+        if part not in known and path not in also:
+            allowed = sorted(SLOTS | SLOT_GROUPS.keys() | set(also))
+            raise VocabularyError(f"{place}: unknown slot {part!r}; allowed are prepositions and {allowed}")
+
+
+def _flag(place: str, row: Mapping[str, object], key: str, *, default: bool = False) -> bool:
+    value = row.get(key, default)
+    if not isinstance(value, bool):
+        raise VocabularyError(f"{place}: {key} must be true or false, found {value!r}")
+    return value
+
+
+def _needs(place: str, row: Mapping[str, object], default: tuple[str, ...]) -> tuple[str, ...]:
+    needs = strings(place, row, "needs") if "needs" in row else default
+    if strange := set(needs) - set(ROLES):
+        raise VocabularyError(f"{place}: needs has the unknown role {min(strange)!r}; allowed are {list(ROLES)}")
+    return needs
+
+
+def _actors(place: str, row: Mapping[str, object]) -> dict[str, frozenset[str]]:
+    """The kinds of actors that a role may have, where a type says so."""
+    actors = row.get("actors") or {}
+    if not isinstance(actors, dict):
+        raise VocabularyError(f"{place}: actors must map roles to kinds of actors, found {actors!r}")
+    for role in actors:
+        if role not in ROLES:
+            raise VocabularyError(f"{place}: actors has the unknown role {role!r}; allowed are {list(ROLES)}")
+        if strange := set(strings(place, actors, role)) - set(get_args(EntityKind)):
+            allowed = sorted(get_args(EntityKind))
+            raise VocabularyError(f"{place}: actors has the unknown kind {min(strange)!r}; allowed are {allowed}")
+    return {role: frozenset(kinds) for role, kinds in actors.items()}
 
 
 def _words(place: str, value: object) -> frozenset[str]:
@@ -162,6 +210,8 @@ def _constraint(place: str, row: Mapping[str, object], key: str) -> dict[str, fr
     strange = [slot for slot in value if not isinstance(slot, str)]
     if strange:  # YAML reads a bare `on` as true
         raise VocabularyError(f"{place}: {key} has the slot {strange[0]!r}, which is no text; quote it")
+    for slot in value:
+        _check_slot(f"{place}: {key}", slot, also=ROLES)
     return {slot: _words(place, words) for slot, words in value.items()}
 
 
@@ -169,9 +219,10 @@ def _trigger(place: str, relation: str, row: object, needs: tuple[str, ...]) -> 
     if not isinstance(row, dict):
         raise VocabularyError(f"{place}: a trigger must be a mapping, found {row!r}")
     check_keys(place, row, required=set(), allowed=TRIGGER_ALLOWED)
-    pos = next((pos for pos in PARTS_OF_SPEECH if pos in row), None)
-    if pos is None:
-        raise VocabularyError(f"{place}: a trigger must name a verb, noun or adj, found {row!r}")
+    named = [pos for pos in PARTS_OF_SPEECH if pos in row]
+    if len(named) != 1:
+        raise VocabularyError(f"{place}: a trigger must name a verb, noun or adj, and one of them, found {row!r}")
+    [pos] = named
     plover = str(row.get("plover", ""))
     if plover and plover not in PLOVER_TYPES:
         raise VocabularyError(f"{place}: unknown PLOVER type {plover!r}; allowed are {sorted(PLOVER_TYPES)}")
@@ -186,14 +237,14 @@ def _trigger(place: str, relation: str, row: object, needs: tuple[str, ...]) -> 
         when=_constraint(place, row, "when"),
         unless=_constraint(place, row, "unless"),
         particle=str(row["particle"]) if "particle" in row else None,
-        needs=strings(place, row, "needs") if "needs" in row else needs,
+        needs=_needs(place, row, needs),
         plover=plover,
-        planned=bool(row.get("planned", False)),
-        negated=bool(row.get("negated", False)),
-        keeps=bool(row.get("keeps", False)),
-        silent=bool(row.get("silent", False)),
-        mutual=bool(row["mutual"]) if "mutual" in row else None,
-        wraps=bool(row.get("wraps", False)),
+        planned=_flag(place, row, "planned"),
+        negated=_flag(place, row, "negated"),
+        keeps=_flag(place, row, "keeps"),
+        silent=_flag(place, row, "silent"),
+        mutual=_flag(place, row, "mutual") if "mutual" in row else None,
+        wraps=_flag(place, row, "wraps"),
     )
 
 
@@ -207,9 +258,9 @@ def _relation(place: str, row: Mapping[str, object]) -> RelationType:
     if row["family"] not in FAMILIES:
         raise VocabularyError(f"{place}: unknown family {row['family']!r}; allowed are {list(FAMILIES)}")
     intensity = row["intensity"]
-    if not isinstance(intensity, int | float) or not -10 <= intensity <= 10:
+    if isinstance(intensity, bool) or not isinstance(intensity, int | float) or not -10 <= intensity <= 10:
         raise VocabularyError(f"{place}: intensity must be a number from -10 to 10, found {intensity!r}")
-    needs = strings(place, row, "needs") if "needs" in row else ("source", "target")
+    needs = _needs(place, row, ROLES)
     triggers = row["triggers"] or []
     if not isinstance(triggers, list):
         raise VocabularyError(f"{place}: triggers must be a list, found {triggers!r}")
@@ -225,15 +276,15 @@ def _relation(place: str, row: Mapping[str, object]) -> RelationType:
         cameo=str(row["cameo"]) if "cameo" in row else None,
         mode=str(row["mode"]) if "mode" in row else None,
         context=strings(place, row, "context"),
-        symmetric=bool(row.get("symmetric", False)),
-        edge=bool(row.get("edge", True)),
-        lasting=bool(row.get("lasting", False)),
+        symmetric=_flag(place, row, "symmetric"),
+        edge=_flag(place, row, "edge", default=True),
+        lasting=_flag(place, row, "lasting"),
         same=str(row["same"]) if "same" in row else None,
         borrows=strings(place, row, "borrows"),
         implies=str(row["implies"]) if "implies" in row else None,
-        about=tuple(part.strip() for part in str(row["about"]).split("|")) if "about" in row else (),
-        answers=bool(row.get("answers", False)),
-        actors=_constraint(place, row, "actors"),
+        about=_slots(f"{place}: about", row.get("about", ""), also=("self",)),
+        answers=_flag(place, row, "answers"),
+        actors=_actors(place, row),
         triggers=tuple(_trigger(f"{place}, trigger {n}", name, t, needs) for n, t in enumerate(triggers, 1)),
     )
 
@@ -254,7 +305,8 @@ def load_relations(*extra: Path) -> tuple[RelationType, ...]:
             seen.add(relation.name)
             types[relation.name] = relation
     for relation in types.values():
-        for key, named in (("same", relation.same), ("implies", relation.implies)):
+        others = [("same", relation.same), ("implies", relation.implies), *(("borrows", n) for n in relation.borrows)]
+        for key, named in others:
             if named is not None and named not in types:
                 raise VocabularyError(f"{relation.name}: {key} names no relation type: {named!r}")
     # a user's own types come first, so that of two that fit a sentence as well his is taken
