@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.extraction.syntax import SUBJECTS, Grammar
+from kg.extraction.clauses import SUBJECTS
+from kg.extraction.syntax import Grammar
 from kg.vocabulary.words import words_of
 
 LONGEST_LABEL = 8

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extraction.syntax import Grammar, is_passive
+from kg.extraction.clauses import is_passive
+from kg.extraction.syntax import Grammar
 from kg.types import Factuality
 from kg.vocabulary.words import words_of
 

@@ -12,7 +12,8 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from kg import edtf
-from kg.extraction.syntax import Grammar, is_passive
+from kg.extraction.clauses import is_passive
+from kg.extraction.syntax import Grammar
 from kg.language.date_tense import tense_from_parse
 from kg.language.dates import DateMention, extend, find_dates
 from kg.vocabulary.words import words_of

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.extraction.arguments import Arguments
+from kg.extraction.clauses import MODIFIERS
 from kg.extraction.frames import Frame
-from kg.extraction.syntax import MODIFIERS, Grammar
+from kg.extraction.syntax import Grammar
 from kg.language.actors import ACTOR_KINDS
 from kg.vocabulary.words import words_of
 

@@ -8,16 +8,17 @@ from spacy.tokens import Token
 from kg.extraction.anaphora import Anaphora
 from kg.extraction.arguments import Arguments
 from kg.extraction.frames import Frame
-from kg.extraction.syntax import FLOATING, WORDLESS
+from kg.extraction.syntax import FLOATING
 from kg.language.actors import ACTOR_KINDS
 from kg.types import Mention
-from kg.vocabulary.relations import RelationType, Trigger
+from kg.vocabulary.relations import SLOTS, RelationType, Trigger
 from kg.vocabulary.words import words_of
 
 # Families of relations that may be aimed at a place that no state stands for.
 PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation", "speech"})
 GROUND = ("in", "obj.in", "at", "near")  # where those were whom a text does not name ("killed ten people in Mali")
 RECIPROCAL = frozenset({("other", "each"), ("other", "the"), ("another", "one")})
+WORDLESS = SLOTS - {"there"}  # every other slot is a preposition, found by its word
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -34,10 +35,9 @@ class TriggerIndex:
                 self._asked[id(trigger)] = tuple(_asked_words(trigger))
                 for lemma in sorted(trigger.lemmas):
                     modifier, _, head = lemma.rpartition(" ")
+                    self._by_lemma[trigger.pos, lemma].append(trigger)
                     if modifier:
                         self._phrases[trigger.pos, head].append((modifier, trigger))
-                    else:
-                        self._by_lemma[trigger.pos, lemma].append(trigger)
 
     def may_stand_among(self, trigger: Trigger, words: frozenset[str]) -> bool:
         """Whether a sentence of these words (lemmas and forms) has those that the trigger's conditions ask for.

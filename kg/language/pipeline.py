@@ -11,6 +11,7 @@ from spacy.language import Language
 import kg.language.layout  # noqa: F401  (registers the component kg_lines)
 from kg.errors import ModelError
 from kg.language.encoding import quicken
+from kg.language.spellings import teach_spellings
 from kg.language.wordforms import remember_wordforms
 
 BUNDLED = "en_core_web_md"
@@ -47,6 +48,7 @@ def _load(name: str) -> Language:
             f"spaCy pipeline {name!r} ({nlp.lang}) lacks {missing}; an English one with {list(NEEDED)} is needed"
         )
     nlp.add_pipe("kg_lines", before="parser")
+    teach_spellings(nlp)
     remember_wordforms(nlp)
     quicken(nlp)
     return nlp

@@ -4,7 +4,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Token
 
-from kg.extraction.syntax import Grammar, expand, is_passive
+from kg.extraction.clauses import expand, is_passive
+from kg.extraction.syntax import Grammar
 
 VOCAB = spacy.blank("en").vocab
 LEMMAS = {

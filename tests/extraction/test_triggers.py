@@ -10,7 +10,7 @@ def test_a_trigger_whose_conditions_hold_is_never_ruled_out_by_the_words_around_
     index, reader = TriggerIndex(load_relations()), default_reader()
     held = 0
     for article in list(read_articles("data/articles"))[:25]:
-        found = reader.analyse(reader.nlp(article.text), article.published, article.id)
+        found = reader.analyse(reader.nlp(article.text), article)
         for sentence in found.doc.sents:
             around = frozenset(word for token in sentence for word in (token.lower_, token.lemma_.lower()))
             for token in sentence:

@@ -1,0 +1,61 @@
+"""What the shape of a clause tells: who is coordinated, whether a verb is passive, whom a relative pronoun stands for.
+
+Stateless; works on any Doc with tags and dependencies of spaCy's English label set.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+
+
+def expand(tokens: list[Token]) -> list[Token]:
+    """The tokens and those coordinated with them, in text order."""
+    found: list[Token] = []
+    for token in tokens:
+        queue = [token]
+        while queue:
+            head = queue.pop(0)
+            if head in found:
+                continue
+            found.append(head)
+            queue += [child for child in head.children if child.dep_ == "conj" and child.pos_ != "VERB"]
+    return sorted(found, key=lambda token: token.i)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive participle, with or without its auxiliary."""
+    if verb.tag_ != "VBN":
+        return False
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"nsubjpass", "auxpass", "csubjpass"}:
+        return True
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ == "conj":  # "was seen and heard": the auxiliary stands with the first
+        head = verb.head
+        return not (deps & SUBJECTS) and head.tag_ == "VBN" and is_passive(head)
+    return "nsubj" not in deps and "dobj" not in deps
+
+
+def agents(verb: Token) -> Iterator[Token]:
+    """Who a passive verb says acts: "bombed by Russia"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for by in (child, *(inner for inner in child.children if inner.dep_ == "conj")):
+                yield from (inner for inner in by.children if inner.dep_ == "pobj")
+
+
+def antecedents(subject: Token) -> list[Token]:
+    """The noun that a relative pronoun stands for; any other subject itself."""
+    if subject.tag_ in RELATIVE_TAGS or (subject.lower_ == "that" and subject.dep_ in SUBJECTS | PASSIVE_SUBJECTS):
+        clause = subject.head
+        for _ in range(3):
+            if clause.dep_ == "relcl":
+                return [clause.head]
+            clause = clause.head
+    return [subject]

@@ -1,0 +1,81 @@
+"""What hangs on a word beside its subject and objects: complements, possessors, modifiers, predicates, insides.
+
+Stateless functions, each the content of one slot of `kg.extraction.syntax`.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction.clauses import MODIFIERS
+from kg.vocabulary.words import words_of
+
+
+def complements(token: Token) -> Iterator[Token]:
+    """The clauses that a word takes: "agreed to send", "said that", "accused of sending",
+    "called for Israel to halt"."""
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp", "acl") and child.pos_ in ("VERB", "AUX"):
+            yield child
+            yield from (inner for inner in child.children if inner.dep_ == "conj" and inner.pos_ == "VERB")
+        elif child.dep_ == "prep":
+            yield from (inner for inner in child.children if inner.dep_ == "pcomp" and inner.pos_ == "VERB")
+        elif child.dep_ == "advcl" and any(i.dep_ == "mark" and i.lower_ == "for" for i in child.children):
+            yield child  # "called for Israel to halt"
+    if token.pos_ == "VERB":
+        for noun in token.children:
+            if noun.dep_ == "dobj":
+                yield from (i for i in noun.children if i.dep_ in ("acl", "relcl") and i.tag_ == "VB")
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose a thing is; of two coordinated ones also the second ("Iran's missiles and drones")."""
+    found = [child for child in noun.children if child.dep_ == "poss"]
+    if not found and noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        return possessors(noun.head)
+    return found
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Nouns and adjectives before a noun, the first coordinated ones included ("US-China trade talks")."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ in MODIFIERS:
+            found.append(child)
+            found += [inner for inner in child.children if inner.dep_ in MODIFIERS]
+    if not found and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        return modifiers(noun.head)
+    return found
+
+
+def predicates(verb: Token) -> list[Token]:
+    """What a subject or object is said to be: "is a mediator", "declared illegal"."""
+    return [
+        child
+        for child in verb.children
+        if child.dep_ in ("attr", "acomp", "oprd")
+        or (child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("ADJ", "NOUN"))
+    ]
+
+
+def inside(token: Token) -> list[Token]:
+    """All below a token but its subject and relative clauses, nearest to the top first."""
+    found: list[Token] = []
+    level = [token]
+    while level:
+        level = [
+            child
+            for parent in level
+            for child in parent.children
+            if child.dep_ not in ("nsubj", "nsubjpass", "relcl", "punct", "det", "aux", "mark", "cc")
+            or (child.dep_ == "relcl" and child.tag_ == "VB")  # "money to rebuild schools": a purpose
+        ]
+        found += level
+    return found
+
+
+def clause_around(noun: Token) -> list[Token]:
+    """The verb that a noun's phrase is told beside: "sent troops at Benin's request", "left in a statement"."""
+    head = noun.head
+    beside = noun.dep_ == "pobj" and head.lower_ in words_of("clause_prepositions")
+    return [head.head] if beside and head.head.pos_ in ("VERB", "AUX") else []

@@ -1,0 +1,262 @@
+"""Who takes part in an act: the logical subject and objects of a verb, or of an event noun through the words around it.
+
+Undoes passives, control and raising, relative clauses, coordination and light verbs, so that "A attacked B", "B was
+attacked by A", "A, which attacked B", "A was forced to attack B" and "A launched an attack on B" all give the same.
+"""
+
+from spacy.tokens import Token
+
+from kg.extraction.clauses import PASSIVE_SUBJECTS, RELATIVE_TAGS, SUBJECTS, agents, antecedents, expand, is_passive
+from kg.extraction.dependents import modifiers, possessors
+from kg.extraction.prepositions import own_objects, prepositional_objects
+from kg.vocabulary.words import words_of
+
+# Prepositions whose noun has the verb's subject for its own: "flew in for talks", "left without an agreement".
+NOUN_PREPOSITIONS = frozenset(
+    {"on", "in", "into", "for", "with", "during", "after", "following", "before", "at", "under", "without"}
+)
+MAX_DEPTH = 6  # clauses climbed in search of a subject; deeper chains are parser errors
+
+
+def _double_object(direct: list[Token]) -> list[Token]:
+    """Receiver and thing given, where the parser takes the thing for an apposition: "hand Ukraine 19 fighters"."""
+    if len(direct) == 1 and direct[0].tag_ == "NNP":
+        for child in direct[0].children:
+            if child.dep_ == "appos" and child.tag_ in ("NNS", "NN") and child.left_edge.i == direct[0].i + 1:
+                return [direct[0], child]
+    return []
+
+
+def _receiver_before(verb: Token, thing: Token) -> list[Token]:
+    """The receiver that the parser takes for a part of the thing given: "sell Taiwan 66 jets", "give Ukraine tanks".
+
+    It is a name between the verb and the thing, and either a number or determiner follows it, or it is the whole name
+    of a place, which does not stand for an adjective as "US" does.
+    """
+    for child in thing.subtree:
+        if child.tag_ not in ("NNP", "NNPS") or child.dep_ not in ("compound", "nmod") or child.i >= thing.i:
+            continue
+        before = verb.doc[child.left_edge.i - 1]
+        if child.left_edge.dep_ != "det" and before != verb:
+            continue
+        after = verb.doc[child.i + 1]
+        if after.dep_ in ("nummod", "det", "poss") or (child.ent_type_ == "GPE" and not child.text.isupper()):
+            return [child]
+    return []
+
+
+class Participants:
+    """Subjects and objects of the words of a document; keeps the classes of words that decide them."""
+
+    def __init__(self) -> None:
+        self._light = words_of("light_verbs")
+        self._object_control = words_of("object_control_verbs")
+        self._receive = words_of("receive_verbs")
+        self._ditransitive = words_of("ditransitive_verbs")
+        self._appeal = words_of("appeal_verbs")
+        self._harm = words_of("harm_verbs")
+        self._vague = words_of("vague_heads")
+        self._joint = words_of("joint_nouns")
+        self._spans = words_of("span_nouns")
+        self._documents = words_of("document_nouns")
+        self._behest = words_of("behest_nouns")
+        self._blame = words_of("blame_verbs")
+
+    def subjects(self, token: Token, depth: int = 0) -> list[Token]:
+        """Who acts: the logical subject of a verb, or of an event noun through its light verb."""
+        if depth > MAX_DEPTH:
+            return []
+        if token.pos_ in ("NOUN", "PROPN"):
+            return self._subjects_of_noun(token, depth)
+        if token.pos_ == "ADJ" and token.dep_ in ("acomp", "oprd", "attr"):
+            return self.subjects(token.head, depth + 1)
+        if is_passive(token):
+            return list(agents(token))
+        own = [child for child in token.children if child.dep_ in SUBJECTS]
+        if own:
+            return antecedents(own[-1])  # a dateline before it may pass for another
+        return self._outer_subjects(token, depth)
+
+    def _patient(self, verb: Token) -> list[Token]:
+        """The surface subject of a passive verb."""
+        own = [child for child in verb.children if child.dep_ in PASSIVE_SUBJECTS]
+        if own:
+            return antecedents(own[0])
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+            return self._patient(verb.head) if is_passive(verb.head) else self.subjects(verb.head, 1)
+        if verb.dep_ in ("acl", "relcl", "amod"):
+            return [verb.head]
+        if verb.dep_ in ("xcomp", "advcl", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
+            return self._surface_subject(verb.head)
+        if verb.dep_ == "pcomp":
+            return self._surface_subject(verb.head.head)
+        # headline: "Three diplomats expelled"
+        return [child for child in verb.children if child.dep_ == "nsubj"]
+
+    def _surface_subject(self, verb: Token, depth: int = 0) -> list[Token]:
+        return self._patient(verb) if is_passive(verb) else self.subjects(verb, depth + 1)
+
+    def _outer_subjects(self, verb: Token, depth: int) -> list[Token]:
+        """The subject of a verb that has none of its own: from control, coordination, or the noun it modifies."""
+        head = verb.head
+        match verb.dep_:
+            case "conj" if head.pos_ in ("VERB", "AUX"):
+                return self._surface_subject(head, depth)
+            case "advcl" if verb.tag_ == "VBG" and (told := self._told_before(head)):
+                return self._surface_subject(told, depth)
+            case "xcomp" | "ccomp" | "advcl" | "dep" if head.pos_ in ("VERB", "AUX"):
+                if head.lemma_ in self._appeal and (asked := self._asked(head)):
+                    return asked  # "appealed to the gangs to lay down their arms"
+                if head.lemma_ in self._object_control and verb.dep_ != "advcl":
+                    return self.objects(head) or self._surface_subject(head, depth)
+                return self._surface_subject(head, depth)
+            case "xcomp" | "acl" | "advcl" if head.pos_ == "ADJ":
+                return self.subjects(head, depth + 1)
+            case "acl" | "relcl" if (
+                verb.tag_ == "VB" and head.dep_ in ("attr", "npadvmod", "oprd") and head.head != head
+            ):
+                return self.subjects(head.head, depth + 1)  # "became the first to recognise"
+            case "acl" if verb.tag_ == "VBG":
+                return [head]
+            case "acl" | "xcomp" | "ccomp" if head.pos_ in ("NOUN", "PROPN"):
+                owners = possessors(head) or list(own_objects(head, "of")) or modifiers(head)
+                return owners or self._subjects_of_noun(head, depth + 1)  # "the bid of Sweden to join"
+            case "relcl":
+                return [head]
+            case "pcomp" if head.lower_ in words_of("listing_prepositions"):
+                return []  # "war crimes, including killing a soldier"
+            case "pcomp":
+                governor = head.head.head if head.head.pos_ == "ADV" else head.head  # "stopped short of"
+                if head.lower_ == "for" and (blamed := self._blamed(governor)):
+                    return blamed
+                if governor.pos_ in ("VERB", "AUX"):
+                    if governor.lemma_ in self._object_control:
+                        return self.objects(governor) or self._surface_subject(governor, depth)
+                    return self._surface_subject(governor, depth)
+                if governor.pos_ == "ADJ":
+                    return self.subjects(governor, depth + 1)
+                if governor.dep_ == "dobj" and governor.head.lemma_ in self._object_control:
+                    return [governor]  # "accused Tehran of supplying", where "of" hangs on the accused
+                return possessors(governor) or self._subjects_of_noun(governor, depth + 1)
+        return []
+
+    def _blamed(self, verb: Token) -> list[Token]:
+        """On whom something comes down: "imposed sanctions on a bank for having lent"."""
+        heads = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
+        found = [noun for head in heads for noun in own_objects(head, "on")]
+        return [noun for noun in found if noun.ent_type_ not in ("DATE", "TIME")]
+
+    @staticmethod
+    def _told_before(verb: Token) -> Token | None:
+        """The clause that a verb of saying follows ("Rebels shelled the town, officials said, killing ten")."""
+        told = [child for child in verb.children if child.dep_ == "ccomp" and child.right_edge.i < verb.i]
+        return told[-1] if told else None
+
+    def _subjects_of_noun(self, noun: Token, depth: int) -> list[Token]:
+        """The subject of the light verb whose object the noun is ("A held talks"), or of a preposition's verb."""
+        if depth > MAX_DEPTH or any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.children):
+            return []  # who makes "Netanyahu's visit" is told
+        head = noun.head
+        if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
+            return self._subjects_of_noun(head, depth + 1)
+        if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in self._vague:
+            return self._subjects_of_noun(head.head, depth + 1)  # "launched a second round of strikes"
+        if noun.dep_ == "dobj" and head.lemma_ in self._blame and (blamed := self._objects_of(head, "on")):
+            return blamed  # "blamed the attack on Iran"
+        written = noun.lemma_ in self._documents
+        if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and (written or head.lemma_ in self._light):
+            return self.subjects(head, depth + 1)
+        if noun.dep_ in PASSIVE_SUBJECTS and head.lemma_ in self._light:
+            return list(agents(head))
+        if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.pos_ == "NOUN" and noun.lemma_ in self._joint:
+            return self._subjects_of_noun(head.head, depth + 1)  # "ended a visit with talks"
+        if noun.dep_ == "pobj" and head.lower_ in NOUN_PREPOSITIONS and head.head.pos_ in ("VERB", "AUX"):
+            verb = head.head
+            if head.lower_ in ("on", "in", "into") and verb.lemma_ in self._light:
+                return self._surface_subject(verb, depth)
+            if head.lower_ == "for" and verb.lemma_ in self._object_control:  # "blamed Tehran for an attack"
+                return self.objects(verb)
+            if written or noun.lemma_ in self._joint or noun.lemma_ in self._spans:
+                # "ended the visit with talks", "flew in for talks", "said in a statement that accused"
+                return self._surface_subject(verb, depth)
+        for child in noun.children:
+            if child.dep_ in ("acl", "relcl") and child.lemma_ in self._light:
+                found = list(agents(child)) if is_passive(child) else self._own_subjects(child)
+                if found:
+                    return found
+        return []
+
+    @staticmethod
+    def _own_subjects(verb: Token) -> list[Token]:
+        return [child for child in verb.children if child.dep_ in SUBJECTS and child.tag_ not in RELATIVE_TAGS]
+
+    def objects(self, verb: Token) -> list[Token]:
+        """What is acted on: the logical object of a verb."""
+        if verb.pos_ not in ("VERB", "AUX"):
+            return []
+        direct = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+        if doubled := _double_object(direct):
+            return doubled[1:]
+        if is_passive(verb):
+            # "Ukraine was given tanks": the surface subject is the indirect object
+            return [child for child in direct if child.dep_ == "dobj"] or self._patient(verb)
+        dobj = [child for child in direct if child.dep_ == "dobj"]
+        if dobj:
+            relative = dobj[0].tag_ in RELATIVE_TAGS or (dobj[0].lower_ == "that" and dobj[0].i < verb.i)
+            if relative and verb.dep_ == "relcl":
+                return [verb.head]
+            return dobj[-1:]
+        if verb.dep_ == "relcl" and self._own_subjects(verb) and not self._has_gap_filler(verb):
+            return [verb.head]  # "the missiles Russia fired"
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head) and verb.i > verb.head.i:
+            # "shelled and bombed the town": the parser hangs the object on the last verb, seldom on the first
+            return []
+        clause = [
+            inner
+            for child in verb.children
+            if child.dep_ == "ccomp" and child.tag_ not in ("VBD", "VBZ", "VBP")
+            for inner in child.children
+            if inner.dep_ == "nsubj"
+        ]
+        return clause if verb.lemma_ in self._object_control else []
+
+    @staticmethod
+    def _has_gap_filler(verb: Token) -> bool:
+        return any(child.tag_ in RELATIVE_TAGS and child.dep_ in SUBJECTS for child in verb.children) or any(
+            child.dep_ in ("prep", "advmod") and child.tag_ in ("WRB", "WDT") for child in verb.children
+        )
+
+    def indirect_objects(self, verb: Token) -> list[Token]:
+        """Who is given something: "gave Kyiv tanks", "Kyiv was given tanks", "the tanks that Warsaw promised Kyiv"."""
+        if is_passive(verb) and any(child.dep_ == "dobj" for child in verb.children):
+            return self._patient(verb)
+        found = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+        direct = [child for child in verb.children if child.dep_ == "dobj"]
+        if doubled := _double_object(found or direct):
+            return doubled[:1]
+        if not found and len(direct) == 1 and verb.lemma_ in self._ditransitive:
+            return _receiver_before(verb, direct[0])
+        if len(direct) > 1 and direct[0].tag_ in RELATIVE_TAGS:
+            return direct[1:2]  # "the tanks that Warsaw promised Kyiv"
+        return found or (direct[:1] if len(direct) > 1 else [])
+
+    def recipients(self, noun: Token) -> list[Token]:
+        """Who an event noun happens to: "Ukraine suffered an attack", "came under attack", "the attack killed ten"."""
+        head = noun.head
+        if noun.dep_ == "nsubj" and head.lemma_ in self._harm:
+            return self.objects(head)
+        if noun.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_ in self._harm:  # "died in an ambush"
+            return self.objects(head.head) or self.subjects(head.head)
+        if noun.dep_ == "pobj" and head.lower_ == "at" and noun.lemma_ in self._behest:  # "at Tripoli's request"
+            return self.subjects(head.head)
+        if noun.dep_ == "dobj" and head.lemma_ in self._receive:
+            return self.subjects(head)
+        if noun.dep_ == "pobj" and head.lower_ == "under" and head.head.lemma_ in ("come", "be", "remain"):
+            return self.subjects(head.head)
+        return []
+
+    def _asked(self, verb: Token) -> list[Token]:
+        return self._objects_of(verb, "to") or self._objects_of(verb, "on")
+
+    def _objects_of(self, verb: Token, preposition: str) -> list[Token]:
+        return expand(list(dict.fromkeys(prepositional_objects(verb, preposition, self._light))))
