@@ -43,6 +43,12 @@ def attach_denials(
         else:
             types = index.types_of_noun(topic) if topic is not None else frozenset[str]()
             pointed = topic is not None and topic.lemma_ in words_of("claim_nouns") and _is_definite(topic)
+            if topic is not None and topic.lemma_ in words_of(
+                "charge_nouns"
+            ):  # the denier is who is said to have acted
+                deniable = [
+                    c if c is not None and _acts(c, sides, arguments, pointed=pointed) else None for c in deniable
+                ]
             targets = _targets(deniable, sides, arguments, reach, verb, types, pointed=pointed)
         denial = Denial(deniers, verb.sent.start_char, verb.sent.end_char)
         for i in targets:
@@ -156,6 +162,13 @@ def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
         return parties
     nearest = min(reach[candidates[i].start] for i in parties)
     return [i for i in parties if reach[candidates[i].start] == nearest]
+
+
+def _acts(claim: Claim, sides: set[str], arguments: Arguments, *, pointed: bool) -> bool:
+    """Whether those who deny a charge are who did what a claim tells, or have no part in it where it is pointed at."""
+    if sides & {_side(mention, arguments) for mention in claim.source}:
+        return True
+    return pointed and not sides & {_side(mention, arguments) for mention in claim.target}
 
 
 def _told_of(

@@ -39,9 +39,15 @@ class Stance:
         if self.factuality in ("asserted", "planned"):
             self.factuality, self.cue = "negated", cue
 
+    def condition(self, cue: Token) -> None:
+        """Become a condition, which says nothing of the act whether it is negated or not ("if it does not leave")."""
+        if self.factuality in ("asserted", "negated"):
+            self.factuality, self.cue = "conditional", cue
+
     def deny(self, cue: Token) -> bool:
         """Take on a denial of what nobody that is named has claimed; whether it is one."""
-        if self.factuality in ("asserted", "alleged", "reported") and not self.reported:
+        planned = self.factuality == "planned" and cue.lemma_ not in words_of("reject_verbs")
+        if (self.factuality in ("asserted", "alleged", "reported") or planned) and not self.reported:
             self.factuality, self.cue = "denied", cue
         return self.factuality == "denied"
 
@@ -116,6 +122,8 @@ class Embedding:
         if lemma in words_of("deny_verbs"):
             if not (lemma in words_of("reject_verbs") and link == "to"):
                 self._deny(verb, stance)
+        elif lemma in words_of("lasting_verbs") and below is not None and below.dep_ == "xcomp" and below.tag_ == "VBG":
+            pass  # "kept buying"
         elif lemma in words_of("fail_verbs") and below is not None and below.lemma_ in words_of("comment_verbs"):
             pass  # "declined to comment on": nothing is said of the act itself
         elif (
@@ -231,8 +239,8 @@ class Embedding:
     def read_noun(self, noun: Token, stance: Stance, link: str = "that") -> None:
         """A noun that takes the act as its content: "the denial of", "allegations that", "plans for"."""
         lemma = noun.lemma_.lower()
-        if any(child.lower_ in ("no", "little") for child in noun.children):
-            stance.weaken("alleged", noun)  # "no evidence that"
+        if any(child.lower_ in ("no", "little") for child in noun.children):  # "no plans to", "no evidence that"
+            stance.weaken("negated" if lemma in words_of("plan_nouns") else "alleged", noun)
         if lemma in words_of("refusal_nouns"):
             stance.weaken("negated", noun)
         elif lemma == "denial":

@@ -63,7 +63,8 @@ class FactualityReader:
     def _climb(self, token: Token, stance: Stance) -> Token | None:
         """Let what stands above `token` act on the stance; where to climb from next, None at the top."""
         head, dep = token.head, token.dep_
-        if head == token or dep == "relcl":
+        aim = dep == "relcl" and is_infinitive(token)  # "no plan for Niger to attack", "calls for Niger to attack"
+        if head == token or (dep == "relcl" and not aim):
             return None  # a relative clause states its own
         if any(between.text == ";" for between in token.doc[min(token.i, head.i) : max(token.i, head.i)]):
             return None  # what stands on the other side of a semicolon is told apart
@@ -126,7 +127,7 @@ class FactualityReader:
             marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
             purpose = token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
             if marks & words_of("condition_marks") or _is_inverted(token):
-                stance.weaken("conditional", token)
+                stance.condition(token)
             elif "than" in marks and any(
                 child.lower_ == "rather" for mark in token.children for child in mark.children
             ):
@@ -161,12 +162,12 @@ class FactualityReader:
 
     def _climb_noun(self, token: Token, head: Token, stance: Stance) -> None:
         telling = words_of("allege_nouns") | words_of("plan_nouns")
-        if token.dep_ in ("acl", "ccomp", "xcomp"):
+        if token.dep_ in ("acl", "ccomp", "xcomp", "relcl", "advcl"):
             participle = token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not is_finite(token)
             if not participle:
                 self._embedding.read_noun(head, stance)
-                if is_infinitive(token):
-                    stance.weaken("planned", head)
+                if is_infinitive(token) and not {child.lower_ for child in head.children} & words_of("rank_words"):
+                    stance.weaken("planned", head)  # but "the first country to recognise it"
         elif token.dep_ in ("compound", "amod", "nmod") and head.lemma_ in telling:
             self._embedding.read_noun(head, stance)
 

@@ -104,15 +104,16 @@ class Discourse:
         return []
 
     def last_distinct(self, number: int, count: int, kinds: frozenset[str]) -> list[str]:
-        """The actors named together, else the last ones named at all, if there are so many."""
-        found: list[str] = self.named_together(number, count, kinds)
-        if found:
-            return found
-        for sentence, _, mention in reversed(self.past):
-            if number - sentence > 1:
-                break
-            if mention.kind in kinds and mention.entity not in found:
-                found.insert(0, mention.entity)
-            if len(found) == count:
-                return found
+        """The actors named together, else the last persons or the last of others, if there are so many."""
+        together = self.named_together(number, count, kinds)
+        if together:
+            return together
+        near = [mention for sentence, _, mention in self.past if number - sentence <= 1 and mention.kind in kinds]
+        found: dict[bool, list[str]] = {True: [], False: []}  # whether they are persons -> the actors, the last first
+        for mention in reversed(near):
+            alike = found[mention.kind == "person"]
+            if mention.entity not in alike:
+                alike.append(mention.entity)
+            if len(alike) == count:
+                return alike[::-1]
         return []

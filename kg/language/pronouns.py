@@ -81,8 +81,9 @@ class Pronouns:
         for sentence, head, mention in reversed(self.discourse.past):
             if number - sentence > 1:
                 break
+            speaks = head.tag_ in ("NN", "NNP") and self._is_speaker_of(head, token)
             if (
-                mention.kind not in COLLECTIVE
+                not (mention.kind in COLLECTIVE or (mention.kind == "group" and speaks))  # "the army said its jets"
                 or self.discourse.is_co_argument(head, token)
                 or (mention.via == "demonym" and head.dep_ == "amod")
             ):
