@@ -1,9 +1,10 @@
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from graph_files import files
 
 from kg.building import builder, reading
 from kg.building.builder import build
@@ -30,15 +31,6 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Article]:
 
     monkeypatch.setattr(reading, "read_shard", note)
     return seen
-
-
-def files(folder: Path) -> Mapping[str, bytes]:
-    """The bytes of all files but those of the database, which holds its own log and times."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "store" not in path.parts
-    }
 
 
 def test_a_graph_is_built_in_memory(articles: Path) -> None:
