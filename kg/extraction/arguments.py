@@ -129,9 +129,10 @@ class Arguments:
             ):
                 return True
         if any(
-            child.dep_ == "appos" and child.pos_ == "NOUN" and self.matches(child, words) for child in token.children
+            child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and self.matches(child, words)
+            for child in token.children
         ):
-            return True  # "Cobra Gold, a yearly exercise"
+            return True  # "Cobra Gold, a yearly exercise", "the prime minister, Anwar Ibrahim"
         if lemma in words_of("container_nouns") and any(
             self.matches(inner, words) for inner in self.grammar.slot(token, "any")
         ):

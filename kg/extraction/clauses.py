@@ -23,7 +23,7 @@ def expand(tokens: list[Token]) -> list[Token]:
             if head in found:
                 continue
             found.append(head)
-            queue += [child for child in head.children if child.dep_ == "conj" and child.pos_ != "VERB"]
+            queue += [child for child in head.children if child.dep_ == "conj" and child.pos_ not in ("VERB", "ADP")]
     return sorted(found, key=lambda token: token.i)
 
 
@@ -42,12 +42,28 @@ def is_passive(verb: Token) -> bool:
     return "nsubj" not in deps and "dobj" not in deps
 
 
+def is_apposed_clause(verb: Token) -> bool:
+    """Whether a parser has read a clause in commas as a second name: "Mr Shoigu, visiting Oman, met the sultan"."""
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "amod"
+        and verb.head.dep_ == "appos"
+        and verb.i > 0
+        and verb.nbor(-1).text == ","
+        and verb.i == verb.head.left_edge.i
+    )
+
+
 def agents(verb: Token) -> Iterator[Token]:
     """Who a passive verb says acts: "bombed by Russia"."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             for by in (child, *(inner for inner in child.children if inner.dep_ == "conj")):
                 yield from (inner for inner in by.children if inner.dep_ == "pobj")
+        elif child.dep_ in ("dobj", "oprd", "xcomp"):  # "were shown the door by Peru", "was allowed to lapse by Peru"
+            objects = any(inner.dep_ == "dobj" for inner in child.children)
+            hung = (inner for inner in child.children if inner.lower_ == "by" and inner.dep_ in ("prep", "agent"))
+            yield from (end for by in hung if not objects for end in by.children if end.dep_ == "pobj")
 
 
 def antecedents(subject: Token) -> list[Token]:

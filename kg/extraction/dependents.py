@@ -28,11 +28,21 @@ def complements(token: Token) -> Iterator[Token]:
                 yield from (i for i in noun.children if i.dep_ in ("acl", "relcl") and i.tag_ == "VB")
 
 
+def measured_by(noun: Token) -> Token | None:
+    """The noun that counts or bundles another: "shipment" for the tents of "a shipment of tents"."""
+    head = noun.head
+    if noun.dep_ != "pobj" or head.lower_ != "of" or head.head.pos_ != "NOUN":
+        return None
+    return head.head if head.head.lemma_.lower() in words_of("vague_heads") else None
+
+
 def possessors(noun: Token) -> list[Token]:
     """Whose a thing is; of two coordinated ones also the second ("Iran's missiles and drones")."""
     found = [child for child in noun.children if child.dep_ == "poss"]
     if not found and noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         return possessors(noun.head)
+    if not found and (whole := measured_by(noun)) is not None:
+        return possessors(whole)  # "Cuba's first batch of vaccines"
     return found
 
 
@@ -77,5 +87,7 @@ def inside(token: Token) -> list[Token]:
 def clause_around(noun: Token) -> list[Token]:
     """The verb that a noun's phrase is told beside: "sent troops at Benin's request", "left in a statement"."""
     head = noun.head
+    if noun.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
+        return [head.head]  # "with Oman acting as mediator, they agreed"
     beside = noun.dep_ == "pobj" and head.lower_ in words_of("clause_prepositions")
     return [head.head] if beside and head.head.pos_ in ("VERB", "AUX") else []

@@ -6,9 +6,18 @@ attacked by A", "A, which attacked B", "A was forced to attack B" and "A launche
 
 from spacy.tokens import Token
 
-from kg.extraction.clauses import PASSIVE_SUBJECTS, RELATIVE_TAGS, SUBJECTS, agents, antecedents, expand, is_passive
+from kg.extraction.clauses import (
+    PASSIVE_SUBJECTS,
+    RELATIVE_TAGS,
+    SUBJECTS,
+    agents,
+    antecedents,
+    expand,
+    is_apposed_clause,
+    is_passive,
+)
 from kg.extraction.dependents import modifiers, possessors
-from kg.extraction.prepositions import own_objects, prepositional_objects
+from kg.extraction.prepositions import noun_called_beside, own_objects, prepositional_objects
 from kg.vocabulary.words import words_of
 
 # Prepositions whose noun has the verb's subject for its own: "flew in for talks", "left without an agreement".
@@ -45,6 +54,15 @@ def _receiver_before(verb: Token, thing: Token) -> list[Token]:
     return []
 
 
+def _are_listed(verb: Token, subjects: list[Token]) -> bool:
+    """Whether a headline lists two subjects ("Kenya, Uganda sign pact"); a dateline may pass for one, too."""
+    if len(subjects) < 2 or verb.tag_ != "VBP":
+        return False
+    first, second = subjects[-2:]
+    between = verb.doc[first.right_edge.i + 1 : second.left_edge.i]
+    return between.text == "," and first.pos_ == second.pos_ == "PROPN" and second.tag_ == "NNP"
+
+
 class Participants:
     """Subjects and objects of the words of a document; keeps the classes of words that decide them."""
 
@@ -61,6 +79,7 @@ class Participants:
         self._documents = words_of("document_nouns")
         self._behest = words_of("behest_nouns")
         self._blame = words_of("blame_verbs")
+        self._acquire = words_of("acquire_verbs")
 
     def subjects(self, token: Token, depth: int = 0) -> list[Token]:
         """Who acts: the logical subject of a verb, or of an event noun through its light verb."""
@@ -68,14 +87,25 @@ class Participants:
             return []
         if token.pos_ in ("NOUN", "PROPN"):
             return self._subjects_of_noun(token, depth)
-        if token.pos_ == "ADJ" and token.dep_ in ("acomp", "oprd", "attr"):
+        if token.pos_ == "ADJ" and token.dep_ in ("acomp", "oprd", "attr", "advcl"):
             return self.subjects(token.head, depth + 1)
         if is_passive(token):
-            return list(agents(token))
+            return list(agents(token)) or self._acquirers(token, depth)
         own = [child for child in token.children if child.dep_ in SUBJECTS]
         if own:
-            return antecedents(own[-1])  # a dateline before it may pass for another
+            return own[-2:] if _are_listed(token, own) else antecedents(own[-1])
         return self._outer_subjects(token, depth)
+
+    def _acquirers(self, verb: Token, depth: int) -> list[Token]:
+        """Who has acquired a thing that a clause tells of: "fired missiles bought from Iran"."""
+        if verb.dep_ != "acl" or verb.lemma_ not in self._acquire:
+            return []
+        thing = verb.head
+        if owners := possessors(thing):
+            return owners
+        while thing.dep_ in ("pobj", "prep", "dobj", "conj", "attr") and thing.head.pos_ not in ("VERB", "AUX"):
+            thing = thing.head
+        return self._surface_subject(thing.head, depth) if thing.dep_ in ("dobj", "attr", "prep") else []
 
     def _patient(self, verb: Token) -> list[Token]:
         """The surface subject of a passive verb."""
@@ -118,6 +148,8 @@ class Participants:
                 return self.subjects(head.head, depth + 1)  # "became the first to recognise"
             case "acl" if verb.tag_ == "VBG":
                 return [head]
+            case "amod" if is_apposed_clause(verb):
+                return [head.head]
             case "acl" | "xcomp" | "ccomp" if head.pos_ in ("NOUN", "PROPN"):
                 owners = possessors(head) or list(own_objects(head, "of")) or modifiers(head)
                 return owners or self._subjects_of_noun(head, depth + 1)  # "the bid of Sweden to join"
@@ -139,6 +171,20 @@ class Participants:
                     return [governor]  # "accused Tehran of supplying", where "of" hangs on the accused
                 return possessors(governor) or self._subjects_of_noun(governor, depth + 1)
         return []
+
+    def bearers(self, noun: Token) -> list[Token]:
+        """Who is called by a noun: "Oman, the mediator", "Oman is the mediator", "Oman, as mediator, "."""
+        head = noun.head
+        if noun.dep_ == "appos":
+            return [head]
+        if noun.dep_ == "attr" and head.pos_ == "AUX":
+            return self.subjects(head)
+        if noun.dep_ == "pobj" and head.lower_ == "as":
+            before = head.nbor(-1) if head.i else head
+            if noun_called_beside(before) == noun:
+                return [before]
+            return self._surface_subject(head.head) if head.head.pos_ in ("VERB", "AUX") else []
+        return [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
 
     def _blamed(self, verb: Token) -> list[Token]:
         """On whom something comes down: "imposed sanctions on a bank for having lent"."""
@@ -170,6 +216,8 @@ class Participants:
             return list(agents(head))
         if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.pos_ == "NOUN" and noun.lemma_ in self._joint:
             return self._subjects_of_noun(head.head, depth + 1)  # "ended a visit with talks"
+        if noun.dep_ == "pobj" and head.head.pos_ == "ADJ" and noun.lemma_ in self._joint:
+            return self.subjects(head.head, depth + 1)  # "fresh from a visit to Oman, he flew on"
         if noun.dep_ == "pobj" and head.lower_ in NOUN_PREPOSITIONS and head.head.pos_ in ("VERB", "AUX"):
             verb = head.head
             if head.lower_ in ("on", "in", "into") and verb.lemma_ in self._light:
@@ -200,6 +248,8 @@ class Participants:
         if is_passive(verb):
             # "Ukraine was given tanks": the surface subject is the indirect object
             return [child for child in direct if child.dep_ == "dobj"] or self._patient(verb)
+        if is_apposed_clause(verb):
+            return [verb.head]
         dobj = [child for child in direct if child.dep_ == "dobj"]
         if dobj:
             relative = dobj[0].tag_ in RELATIVE_TAGS or (dobj[0].lower_ == "that" and dobj[0].i < verb.i)

@@ -7,17 +7,32 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extraction.dependents import measured_by
 from kg.vocabulary.words import words_of
 
 # How a preposition may hang on its word, and what it may be tagged as.
 LINKS = frozenset({"prep", "dative", "agent", "prt", "advmod"})
 TAGS = frozenset({"ADP", "ADV", "SCONJ", "PART"})
 FLOATING_MARK = "~"
+PARTIES = frozenset({"GPE", "NORP", "PERSON"})  # names that seldom have an "of" of their own
+
+
+def noun_called_beside(name: Token) -> Token | None:
+    """What someone who only helps is called right behind his name: "broker" of "signed it with Oman as broker"."""
+    after = name.doc[name.i + 1 : name.i + 2]
+    if not after or after[0].lower_ != "as":
+        return None
+    helpers = (noun for noun in after[0].children if noun.lemma_.lower() in words_of("helper_nouns"))
+    return next(helpers, None)
 
 
 def _is_absolute(preposition: Token) -> bool:
     """Whether a preposition opens a clause of its own: "held talks, with the fate of the hostages looming large"."""
-    if preposition.lower_ != "with" or preposition.i == 0 or preposition.nbor(-1).text != ",":
+    if preposition.lower_ != "with" or preposition.i == 0:
+        return False
+    if any(noun_called_beside(noun) for noun in preposition.children if noun.dep_ == "pobj"):
+        return True
+    if preposition.nbor(-1).text != ",":
         return False
     within = [child for noun in preposition.children if noun.dep_ == "pobj" for child in noun.children]
     return any(
@@ -28,6 +43,8 @@ def _is_absolute(preposition: Token) -> bool:
 def own_objects(token: Token, preposition: str) -> Iterator[Token]:
     """The objects of a preposition that hangs on the token itself, or on a particle of it ("out of")."""
     for child in token.children:
+        if child.dep_ == "conj" and child.pos_ == "ADP" and child.lower_ == preposition:
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")  # "ministers of A and of B"
         if child.dep_ in LINKS and child.pos_ in TAGS:
             if child.lower_ == preposition and not _is_absolute(child):
                 yield from (inner for inner in child.children if inner.dep_ in ("pobj", "pcomp"))
@@ -62,9 +79,16 @@ def prepositional_objects(token: Token, preposition: str, light: frozenset[str])
 def _objects_around_noun(noun: Token, preposition: str, light: frozenset[str]) -> Iterator[Token]:
     """On the light verb around an event noun ("held talks with"), its participle, or a noun coordinated with it."""
     head = noun.head
+    if preposition != "of" and (whole := measured_by(noun)) is not None:
+        yield from own_objects(whole, preposition)  # "the first batch of vaccines to Nepal"
     host = _host(noun, preposition, light)
     if host is not None:
         yield from own_objects(host, preposition)
+    if preposition == "of":
+        for other in ("to", "by", "from"):
+            for name in own_names(noun, other):
+                if other == "by" or name.ent_type_ in PARTIES:
+                    yield from own_objects(name, "of")
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in light:
             yield from own_objects(child, preposition)
@@ -90,6 +114,11 @@ def _host(noun: Token, preposition: str, light: frozenset[str]) -> Token | None:
     return head.head if after and after[0].lower_ == preposition and after[0].head == head.head else None
 
 
+def own_names(noun: Token, preposition: str) -> Iterator[Token]:
+    """The names, nearer than a phrase of the noun's own, on which parsers hang it ("the sale to Egypt of jets")."""
+    yield from (inner for inner in own_objects(noun, preposition) if inner.pos_ == "PROPN")
+
+
 def _misplaced_objects(token: Token, preposition: str) -> Iterator[Token]:
     """Where parsers hang a preposition: on an object ("extradited a suspect to France", "met in X with Y"), or on the
     verb whose object an event noun is ("doubled its aid to Chad")."""
@@ -98,6 +127,8 @@ def _misplaced_objects(token: Token, preposition: str) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("dobj", "nsubjpass"):
             yield from own_objects(child, preposition)
+            for inner in own_names(child, "of"):  # "returned a tooth of Lumumba to"
+                yield from own_objects(inner, preposition)
         if child.dep_ == "prep" and child.lower_ != preposition:
             for inner in child.children:
                 if inner.dep_ == "pobj":

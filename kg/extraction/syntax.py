@@ -74,6 +74,8 @@ class Grammar:
                 return [child for child in token.children if child.dep_ == slot]
             case "acl":
                 return [child for child in token.children if child.dep_ == "acl" and child.pos_ == "VERB"]
+            case "bearer":
+                return self._participants.bearers(token)
             case "there":
                 return [child for child in token.children if child.dep_ == "advmod" and child.lower_ == "there"]
             case _:

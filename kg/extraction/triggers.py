@@ -173,8 +173,11 @@ class FrameFinder:
         target_slots = (*trigger.target, "recipient") if trigger.pos == "noun" else trigger.target
         source = self.arguments.fill(token, trigger.source, "source")
         source = self._allowed(source, relation, "source")
-        acting = frozenset(mention.entity for mention in source)
         mutual = relation.symmetric if trigger.mutual is None else trigger.mutual
+        if mutual and not source:  # "ties were restored between A and B"
+            between = [slot for slot in trigger.target if slot.endswith("between")]
+            source = self._allowed(self.arguments.fill(token, between, "source"), relation, "source")
+        acting = frozenset(mention.entity for mention in source)
         if mutual and len(acting) > 1:  # "A and B agreed to": they did so with each other
             target_slots = tuple(s for s in target_slots if not s.startswith("comp") and not s.endswith("between"))
         role = "target" if relation.family in PLACE_FAMILIES else "party"

@@ -54,7 +54,13 @@ class Discourse:
         verb = pronoun.head
         while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
             verb = verb.head
-        return head.head == verb and head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.i != pronoun.i
+        if head.head == verb and head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.i != pronoun.i:
+            return True
+        if pronoun.dep_ in ("nsubj", "nsubjpass"):
+            return False
+        while _shares_subject(verb):  # "saw his guest and thanked him"
+            verb = verb.head
+        return head.head == verb and head.dep_ in ("nsubj", "nsubjpass")
 
     @staticmethod
     def is_in_list(head: Token) -> bool:
@@ -117,3 +123,9 @@ class Discourse:
             if len(alike) == count:
                 return alike[::-1]
         return []
+
+
+def _shares_subject(verb: Token) -> bool:
+    """Whether a verb has the subject of the one that it is coordinated with."""
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not own

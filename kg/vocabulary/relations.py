@@ -50,7 +50,7 @@ SLOT_GROUPS = {
 SLOTS = frozenset(
     {
         "none", "subj", "obj", "iobj", "comp", "that", "purpose", "poss", "mod", "attr", "oprd", "recipient", "clause",
-        "advmod", "any", "aux", "mark", "neg", "acl", "there",
+        "advmod", "any", "aux", "mark", "neg", "acl", "there", "bearer",
     }
 )  # fmt: skip
 ROLES = ("source", "target")
