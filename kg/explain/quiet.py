@@ -102,6 +102,8 @@ class Outcomes:
 
     def _fate_of_frame(self, frame: Frame) -> str:
         """Why an act that was found made no claim of its own."""
+        if frame.token.i in self.reader.left_out:
+            return f"left out: {self.reader.left_out[frame.token.i]}"
         if self.reader.stances[frame.token.i].open:
             return "only considered: nothing is said to have been done or decided"
         twins = [

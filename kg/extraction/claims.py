@@ -18,6 +18,7 @@ from kg.extraction.frames import Frame
 from kg.extraction.inference import infer_claims
 from kg.extraction.occasions import carry_dates
 from kg.extraction.quotations import Quotations
+from kg.extraction.relevance import Relevance
 from kg.extraction.syntax import Grammar
 from kg.extraction.timing import Timing
 from kg.extraction.topics import Topics
@@ -65,7 +66,13 @@ class Reader:
                 self.stances[frame.token.i].attribute(list(speakers), speakers[0].head)
         self._attribute_by_shape()
         self._wrapped = self._find_wrapped()
-        told = [frame for frame in self.frames if not self.stances[frame.token.i].open]
+        relevance = Relevance(doc, self.actors)
+        self.left_out = {frame.token.i: why for frame in self.frames if (why := relevance.reason(frame))}
+        told = [
+            frame
+            for frame in self.frames
+            if not self.stances[frame.token.i].open and frame.token.i not in self.left_out
+        ]
         stated = [frame for frame in told if frame.token.i not in self._wrapped.values()]
         claims = [self._claim(frame, self.stances[frame.token.i]) for frame in stated]
         claims = carry_dates(doc, claims, self.timing)

@@ -54,6 +54,7 @@ class Actors:
         self.named: dict[int, Named] = {}
         self.actor_state: dict[Mention, str] = {}  # capitals read as places -> the state they may stand for
         self.genders: dict[str, str] = {}
+        self.titled: set[str] = set()  # persons whom the text gives an office, whether or not it says of what
         self._sectors = {word: sector for sector in reversed(SECTORS) for word in words_of(f"body_{sector}")}
         self._names = Names(doc, matcher, published, skip)
         self._offices = {span.end - 1: (span, office) for span, office in matcher.match_offices(doc)}
@@ -107,6 +108,7 @@ class Actors:
             if title is None:
                 continue
             span, office = title
+            self.titled.add(named.entity.id)
             of = self._body_before(span) or self._body_after(span) or self._body_after(named.span)
             self._add_office(named.entity.id, office, of)
 

@@ -1,0 +1,105 @@
+"""Acts that are told in a film, a book or a game, or that somebody has made up: they have not happened.
+
+In: a frame. Out: whether it is one of those. Plots are told in the present tense, so what a sentence about a work tells
+in the past is left alone ("the film angered Cuba, which had expelled its director").
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction.frames import Frame
+from kg.vocabulary.words import words_of
+
+WITHIN = frozenset({"in", "inside", "within"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+def is_fiction(frame: Frame) -> bool:
+    """Whether the act is part of the plot of a work, or of a case that somebody has made up."""
+    token = frame.token
+    if _is_made_up(token) or any(_is_made_up(word) for word in token.sent if _is_named(word, frame)):
+        return True
+    if any(map(_is_invitation, token.ancestors)):
+        return True
+    if not _is_present(token):
+        return False
+    if any(_is_character(word) for word in token.sent):
+        return True
+    for above, below in _upwards(token):
+        if below is not None and below.dep_ in SUBJECTS:
+            return False
+        if _stands_in_work(above) or (below is not None and _is_of_work(above)):
+            return True
+        if above.dep_ == "relcl" and _is_work(above.head) and _is_where(above):
+            return True
+    return False
+
+
+def _upwards(token: Token) -> Iterator[tuple[Token, Token | None]]:
+    """The token and all above it, each with the one below it on the way."""
+    below: Token | None = None
+    for above in (token, *token.ancestors):
+        yield above, below
+        below = above
+
+
+def _is_present(token: Token) -> bool:
+    """Whether a noun, or a verb that is not in the past."""
+    past = any(child.dep_ in ("aux", "auxpass") and child.tag_ == "VBD" for child in token.children)
+    return token.tag_ != "VBD" and not past
+
+
+def _is_named(word: Token, frame: Frame) -> bool:
+    """Whether a word is part of the name of one of the parties."""
+    return any(mention.start <= word.idx < mention.end for mention in frame.parties)
+
+
+def _is_made_up(token: Token) -> bool:
+    return any(
+        child.dep_ in ("amod", "compound") and child.lower_ in words_of("unreal_adjectives") for child in token.children
+    )
+
+
+def _is_character(token: Token) -> bool:
+    return (
+        token.tag_ == "NN" and token.dep_ in ("nsubj", "appos") and token.lemma_.lower() in words_of("fiction_people")
+    )
+
+
+def _is_work(token: Token) -> bool:
+    """Whether a noun names a work ("film", "second season"), and no event by its name ("a game of chicken")."""
+    lemma = token.lemma_.lower()
+    names = {lemma, *(f"{child.lower_} {lemma}" for child in token.children if child.i < token.i)}
+    if token.pos_ not in ("NOUN", "PROPN") or not (names & words_of("fiction_works") or _is_made_up(token)):
+        return False
+    return not any(child.lower_ == "of" and child.dep_ == "prep" for child in token.children)
+
+
+def _stands_in_work(token: Token) -> bool:
+    """Whether a clause or noun has a work for its place: "in the film", "in Go, a board game"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in WITHIN:
+            places = [noun for noun in child.children if noun.dep_ == "pobj"]
+            places += [other for noun in places for other in noun.children if other.dep_ == "appos"]
+            if any(map(_is_work, places)):
+                return True
+    return False
+
+
+def _is_of_work(verb: Token) -> bool:
+    """Whether the subject of a verb in the present is a work: "the film shows", "the novel lets"."""
+    return _is_present(verb) and any(child.dep_ == "nsubj" and _is_work(child) for child in verb.children)
+
+
+def _is_invitation(verb: Token) -> bool:
+    """Whether a verb asks the reader to imagine something."""
+    if verb.lemma_.lower() not in words_of("imagining_verbs") or verb.tag_ not in ("VB", "VBP"):
+        return False
+    return verb.dep_ == "ROOT" and not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children)
+
+
+def _is_where(verb: Token) -> bool:
+    """Whether a relative clause tells what happens in what it hangs on: "in which", "where"."""
+    before = [token for token in verb.subtree if token.i < verb.i]
+    return any(token.lower_ == "where" or (token.lower_ == "which" and token.head.lower_ in WITHIN) for token in before)

@@ -1,0 +1,114 @@
+"""What a sentence tells that is no act between actors of politics: sport, fiction, weather, private business.
+
+In: a frame that grammar has found. Out: why it is left out ("tells of sport"), or None where it stays. Sport and its
+like are known by their words (`kg.vocabulary.domains`), unless somebody of a state takes part; private matters by
+there being nobody known on either side; fiction is left to `kg.extraction.fiction`.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from kg.extraction.fiction import is_fiction
+from kg.extraction.frames import Frame
+from kg.language.actors import Actors
+from kg.types import Mention, Sector
+from kg.vocabulary.domains import Domain, load_domains
+from kg.vocabulary.organisations import load_organisations
+from kg.vocabulary.words import words_of
+
+# Sectors of groups that act in public, whether or not the text says of which state.
+PUBLIC: frozenset[Sector] = frozenset(
+    {"government", "military", "parliament", "court", "police", "intelligence", "opposition", "rebels"}
+)
+OFFICIAL_VIA = frozenset({"body", "role"})
+LONGEST = 4  # words of the longest expression in domains.yaml
+CARRIED = 2  # a sentence's words weigh half in the one beside it
+FIRM_FAMILIES = frozenset({"conflict", "military", "speech", "cooperation"})  # what firms do to firms in metaphor
+
+
+class Relevance:
+    """Tells which frames of one document are left out, and why."""
+
+    def __init__(self, doc: Doc, actors: Actors) -> None:
+        self.actors = actors
+        self._sentences = list(doc.sents)
+        self._number = {sentence.start: number for number, sentence in enumerate(self._sentences)}
+        self._words: dict[int, frozenset[str]] = {}
+        self._firms = frozenset(entry.id for entry in load_organisations() if entry.kind == "company")
+
+    def reason(self, frame: Frame) -> str | None:
+        """Why an act is none between actors of politics, None where it may be one."""
+        if is_fiction(frame):
+            return "told in a film, a book, a game or a made-up case"
+        for domain in load_domains():
+            needed = domain.needs.get(frame.relation.family)
+            if needed is None or any(self._is_official(mention) for mention in _sparing(frame, domain)):
+                continue
+            if self._weight(domain, frame.token.sent) >= needed:
+                return f"the sentence tells of {domain.label}"
+        if frame.relation.family in FIRM_FAMILIES and frame.target and all(map(self._is_firm, frame.parties)):
+            return "a matter between firms"
+        if frame.target and not any(map(self._is_public, frame.parties)):
+            return "nobody on either side is known to act in politics"
+        return None
+
+    # ------------------------------------------------------------------ what a sentence speaks of
+
+    def _weight(self, domain: Domain, sentence: Span) -> int:
+        """How much a sentence speaks of a field, by its own words and, half as much, by those of one beside it."""
+        number = self._number[sentence.start]
+        beside = [n for n in (number - 1, number + 1) if 0 <= n < len(self._sentences)]
+        own = self._own_weight(domain, number)
+        return own + max((self._own_weight(domain, n) for n in beside), default=0) // CARRIED if own else 0
+
+    def _own_weight(self, domain: Domain, number: int) -> int:
+        if number not in self._words:
+            self._words[number] = frozenset(_expressions(self._sentences[number]))
+        return sum(domain.weights[word] for word in self._words[number] & domain.weights.keys())
+
+    # ------------------------------------------------------------------ who takes part
+
+    def _is_official(self, mention: Mention) -> bool:
+        """Whether somebody acts for a state or an armed group, as no team or dish does (a team has a defence, too)."""
+        entity = self.actors.entities[mention.entity]
+        if mention.text.split()[-1].lower() in words_of("team_lines"):
+            return False
+        if mention.kind == "person":
+            return bool(entity.offices) or entity.id in self.actors.gazetteer.entities
+        return mention.kind == "armed_group" or mention.via in OFFICIAL_VIA or mention.sector in PUBLIC
+
+    def _is_public(self, mention: Mention) -> bool:
+        """Whether an actor is one of politics: of a known country or office, known by name, or a body of state."""
+        entity = self.actors.entities[mention.entity]
+        if mention.kind == "place" or entity.country or entity.offices or mention.sector in PUBLIC:
+            return True
+        if entity.id in self.actors.gazetteer.entities or mention.entity in self.actors.titled:
+            return True
+        words = entity.name.split()
+        public = words_of("organisation_words") | words_of("public_bodies")
+        return mention.kind == "organisation" and (
+            entity.name.isupper() or any(word.lower() in public for word in words)
+        )
+
+    def _is_firm(self, mention: Mention) -> bool:
+        entity = self.actors.entities[mention.entity]
+        if mention.entity in self._firms:
+            return True
+        return (
+            not self._is_public(mention) and mention.kind in ("organisation", "group", "person") and not entity.country
+        )
+
+
+def _sparing(frame: Frame, domain: Domain) -> list[Mention]:
+    """The parties that keep an act from being taken for one of a field, where they act for a state or group."""
+    return frame.target if domain.by_police else frame.parties
+
+
+def _expressions(sentence: Span) -> Iterator[str]:
+    """Every lemma and every run of words of a sentence in lower case."""
+    forms = [token.lower_ for token in sentence]
+    yield from (token.lemma_.lower() for token in sentence)
+    for start in range(len(forms)):
+        for length in range(1, LONGEST + 1):
+            yield " ".join(forms[start : start + length]).replace(" - ", "-")

@@ -1,0 +1,51 @@
+"""Fields of life that tell acts in the words of politics and war, sport first: domains.yaml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import VocabularyError
+from kg.vocabulary.fields import Row, flag, text
+from kg.vocabulary.files import FOLDER, check_keys, read_rows
+
+TELLS, HINTS = 3, 1  # what a word weighs that says enough by itself, and one that needs two others
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """One field of life: the weight of each word that speaks of it, and what acts need to be taken for its own.
+
+    `weights` are by lemma, or by words as written; `needs` by family of relations. Acts of others than states and armed
+    groups are of a field only; where it is `by_police`, what police and courts do is so too.
+    """
+
+    name: str
+    label: str
+    weights: Mapping[str, int]
+    needs: Mapping[str, int]
+    by_police: bool = False
+
+
+def _domain(place: str, row: Row) -> Domain:
+    check_keys(place, row, required={"name", "label", "needs", "tells", "hints"}, allowed={"by_police"})
+    needs = row["needs"]
+    if not isinstance(needs, dict) or not all(isinstance(weight, int) for weight in needs.values()):
+        raise VocabularyError(f"{place}: needs must map families to whole numbers, found {needs!r}")
+    tells, hints = (_words(text(place, row, key)) for key in ("tells", "hints"))
+    if twice := sorted(set(tells) & set(hints)):
+        raise VocabularyError(f"{place}: {twice} stand both in tells and in hints")
+    weights = dict.fromkeys(hints, HINTS) | dict.fromkeys(tells, TELLS)
+    return Domain(
+        text(place, row, "name"), text(place, row, "label"), weights, needs, bool(flag(place, row, "by_police"))
+    )
+
+
+def _words(listed: str) -> list[str]:
+    return [word for part in listed.replace("\n", " ").split(",") if (word := part.strip())]
+
+
+@cache
+def load_domains(path: Path = FOLDER / "domains.yaml") -> tuple[Domain, ...]:
+    """All fields, in the order of the file. Raises VocabularyError for a row that breaks the rules."""
+    return tuple(_domain(place, row) for place, row in read_rows(path))
