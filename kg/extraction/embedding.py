@@ -91,11 +91,10 @@ def falls_short(verb: Token) -> bool:
     return any(child.dep_ in ("advmod", "prt") and child.lower_ in words_of("short_adverbs") for child in verb.children)
 
 
-def _is_put_off(verb: Token) -> bool:
-    """Whether a verb and its particle call something off: "put off a trip", "called off talks"."""
-    return verb.lemma_ in ("put", "call", "break") and any(
-        child.dep_ == "prt" and child.lower_ == "off" for child in verb.children
-    )
+def is_put_off(verb: Token) -> bool:
+    """Whether a verb and its particle call something off: "put off a trip", "called off talks", "gave up attacking"."""
+    particle = {"put": "off", "call": "off", "break": "off", "give": "up"}.get(verb.lemma_)
+    return any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children)
 
 
 class Embedding:
@@ -130,12 +129,15 @@ class Embedding:
             (lemma in words_of("fail_verbs") and link in ("to", "from", "of"))
             or (falls_short(verb) and link in ("to", "from", "of"))
             or (lemma in words_of("cancel_verbs") and link != "that")
+            or (is_put_off(verb) and link == "to")
             or (lemma in words_of("prevent_verbs") and link in ("from", "to"))
             or (lemma in words_of("oppose_verbs") and link != "that")
         ):
             stance.weaken("negated", verb)
         elif lemma in words_of("unreal_verbs"):
             stance.weaken("conditional", verb)
+        elif lemma in words_of("seem_verbs"):
+            stance.weaken("alleged", verb)
         elif passive and lemma in words_of("passive_allege"):
             stance.weaken("alleged", verb)
             if agents := self._subjects(verb):
@@ -152,8 +154,22 @@ class Embedding:
             self._plan(verb, stance, link)
         elif lemma == "be" and link == "to":
             stance.weaken("planned", verb)  # "is to visit"
+        elif lemma == "be":
+            self._read_judgement(verb, stance)
         elif lemma in words_of("say_verbs") and link == "that":
             stance.attribute(self._subjects(verb), verb)
+
+    def _read_judgement(self, verb: Token, stance: Stance) -> None:
+        """ "It is possible that", "it is a lie that"."""
+        for child in verb.children:
+            if child.dep_ == "attr":
+                self.read_noun(child, stance)
+            elif child.dep_ == "acomp" and child.lower_ in words_of("deny_phrases_objects") | words_of(
+                "unlikely_states"
+            ):
+                stance.weaken("negated", child)
+            elif child.dep_ == "acomp" and child.lower_ in words_of("allege_adjectives"):
+                stance.weaken("alleged", child)
 
     @staticmethod
     def read_demand(act: Token, verb: Token, stance: Stance) -> None:
@@ -224,7 +240,7 @@ class Embedding:
         if lemma in words_of("deny_verbs") and not is_negated(verb):
             if stance.deny(verb):
                 stance.hold(self._subjects(verb))
-        elif lemma in words_of("cancel_verbs") | words_of("prevent_verbs") or _is_put_off(verb):
+        elif lemma in words_of("cancel_verbs") | words_of("prevent_verbs") or is_put_off(verb):
             if is_negated(verb):
                 stance.weaken("conditional", verb)  # "did not rule out a strike"
             else:
@@ -241,8 +257,10 @@ class Embedding:
         lemma = noun.lemma_.lower()
         if any(child.lower_ in ("no", "little") for child in noun.children):  # "no plans to", "no evidence that"
             stance.weaken("negated" if lemma in words_of("plan_nouns") else "alleged", noun)
-        if lemma in words_of("refusal_nouns"):
+        if lemma in words_of("refusal_nouns") | words_of("lie_nouns"):
             stance.weaken("negated", noun)
+        elif lemma in words_of("idea_nouns"):
+            stance.weaken("conditional", noun)
         elif lemma == "denial":
             stance.weaken("denied", noun)
             stance.hold(self._authors(noun) or self._subjects(noun))

@@ -8,7 +8,7 @@ reports the denial; a plan or condition stays one when somebody announces it, an
 from spacy.tokens import Token
 
 from kg.extraction.attribution import find_named_source
-from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite
+from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_put_off
 from kg.extraction.syntax import Grammar
 from kg.vocabulary.words import words_of
 
@@ -63,8 +63,7 @@ class FactualityReader:
     def _climb(self, token: Token, stance: Stance) -> Token | None:
         """Let what stands above `token` act on the stance; where to climb from next, None at the top."""
         head, dep = token.head, token.dep_
-        aim = dep == "relcl" and is_infinitive(token)  # "no plan for Niger to attack", "calls for Niger to attack"
-        if head == token or (dep == "relcl" and not aim):
+        if head == token or (dep == "relcl" and not _tells_content(token)):
             return None  # a relative clause states its own
         if any(between.text == ";" for between in token.doc[min(token.i, head.i) : max(token.i, head.i)]):
             return None  # what stands on the other side of a semicolon is told apart
@@ -77,11 +76,17 @@ class FactualityReader:
             return self._climb_preposition(token, head, stance)
         if head.pos_ in ("VERB", "AUX"):
             return self._climb_verb(token, head, stance)
-        if head.pos_ == "ADJ" and head.lower_ in words_of("plan_states") and dep in ("xcomp", "ccomp", "acl", "advcl"):
-            stance.weaken("planned", head)
+        if head.pos_ == "ADJ" and dep in ("xcomp", "ccomp", "acl", "advcl"):
+            _read_state(head, stance)
         elif head.pos_ in ("NOUN", "PROPN"):
             self._climb_noun(token, head, stance)
         return head
+
+    @staticmethod
+    def _read_talk(word: Token, talking: str, preposition: str, stance: Stance) -> None:
+        """What is only talked about is neither done nor decided: "talked about leaving", "talks on buying"."""
+        if word.lemma_ in words_of(talking) and preposition in ("about", "on", "of"):
+            stance.open = True
 
     @staticmethod
     def _share_modals(first: Token, stance: Stance) -> None:
@@ -100,17 +105,26 @@ class FactualityReader:
         governor, lower = preposition.head, preposition.lower_
         if lower in words_of("time_prepositions") or governor == preposition:
             return None  # what something happened during or after is taken for granted
-        if lower in ("without", "instead") and token.pos_ != "NUM":
+        against = lower == "against" and governor.lemma_ == "be" and token.dep_ == "pcomp"
+        if against or (lower in ("without", "instead") and token.pos_ != "NUM"):
             stance.weaken("negated", preposition)
         accused = governor.dep_ == "dobj" and governor.head.lemma_ in words_of("allege_verbs") and token.dep_ == "pcomp"
         if accused:  # "accused Tehran of supplying", where "of" hangs on the accused
             self._embedding.read_verb(governor.head, stance, lower)
         elif governor.pos_ == "ADV" and governor.lower_ in words_of("short_adverbs"):
             stance.weaken("negated", governor)  # "stopped short of"
-        elif governor.pos_ in ("NOUN", "PROPN") and lower in words_of("content_prepositions"):
-            self._embedding.read_noun(governor, stance, lower)
+        elif governor.pos_ == "ADJ" and token.dep_ == "pcomp":
+            _read_state(governor, stance)  # "close to attacking"
+        elif governor.pos_ in ("NOUN", "PROPN"):
+            if lower in words_of("content_prepositions"):
+                self._embedding.read_noun(governor, stance, lower)
+            if token.dep_ == "pcomp":
+                self._read_talk(governor, "talk_nouns", lower, stance)
+                _read_allegation(governor, stance)  # "its alleged role in attacking"
         elif governor.pos_ in ("VERB", "AUX"):
-            tells = governor.lemma_ in words_of("report_verbs") | words_of("deny_verbs") and lower != "of"
+            if token.dep_ == "pcomp":
+                self._read_talk(governor, "talk_verbs", lower, stance)
+            tells = governor.lemma_ in words_of("report_verbs") | words_of("deny_verbs") and lower not in ("of", "on")
             takes = token.dep_ in ("pobj", "pcomp") and lower in words_of("complement_prepositions")
             if takes and (not tells or falls_short(governor)):
                 self._embedding.read_verb(governor, stance, lower)
@@ -134,8 +148,10 @@ class FactualityReader:
                 stance.weaken("negated", token)  # "rather than recall its envoy, it"
             elif head.lemma_ in words_of("report_verbs") and token.i < head.i and not marks and is_finite(token):
                 self._embedding.read_verb(head, stance, "that")  # a quotation that the parser takes for an adjunct
-            elif token.tag_ == "VBG" and head.lemma_ in words_of("oppose_verbs"):
-                stance.weaken("negated", head)  # "ruled out attacking"
+            elif token.tag_ == "VBG" and (head.lemma_ in words_of("oppose_verbs") or is_put_off(head)):
+                stance.weaken("negated", head)  # "ruled out attacking", "gave up attacking"
+            elif token.tag_ == "VBG" and _is_thought_of(head):
+                stance.open = True  # "dreads Togo attacking it"
             elif purpose or (marks & {"before", "until"} and head.tag_ not in ("VBD", "VBN")):
                 stance.weaken("planned", token)  # a purpose is no fact
             if token.tag_ == "VBD" and "when" in marks:
@@ -164,7 +180,9 @@ class FactualityReader:
         telling = words_of("allege_nouns") | words_of("plan_nouns")
         if token.dep_ in ("acl", "ccomp", "xcomp", "relcl", "advcl"):
             participle = token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not is_finite(token)
-            if not participle:
+            if participle:
+                stance.open |= token.tag_ == "VBG" and head.dep_ == "dobj" and _is_thought_of(head.head)
+            else:
                 self._embedding.read_noun(head, stance)
                 if is_infinitive(token) and not {child.lower_ for child in head.children} & words_of("rank_words"):
                     stance.weaken("planned", head)  # but "the first country to recognise it"
@@ -181,11 +199,25 @@ def _read_noun(noun: Token, stance: Stance) -> None:
         lower = child.lower_
         if child.dep_ in ("det", "neg", "preconj") and lower in ("no", "neither"):
             stance.weaken("negated", child)
-        elif child.dep_ in ("amod", "compound", "advmod"):
-            if {lower, child.lemma_.lower()} & words_of("allege_adjectives"):
-                stance.weaken("alleged", child)
-            elif lower in words_of("plan_adjectives") and lower != "next":
-                stance.weaken("planned", child)
+        elif child.dep_ in ("amod", "compound", "advmod") and lower in words_of("plan_adjectives") and lower != "next":
+            stance.weaken("planned", child)
+    _read_allegation(noun, stance)
+
+
+def _read_allegation(noun: Token, stance: Stance) -> None:
+    """Whether a noun is "alleged", "suspected" or "purported"."""
+    for child in noun.children:
+        words = {child.lower_, child.lemma_.lower()}
+        if child.dep_ in ("amod", "compound", "advmod") and words & words_of("allege_adjectives"):
+            stance.weaken("alleged", child)
+
+
+def _read_state(adjective: Token, stance: Stance) -> None:
+    """A state that comes before an act, or keeps from it: "ready to", "close to", "unable to", "too weak to"."""
+    if adjective.lower_ in words_of("unable_states") or any(child.lower_ == "too" for child in adjective.children):
+        stance.weaken("negated", adjective)
+    elif adjective.lower_ in words_of("plan_states"):
+        stance.weaken("planned", adjective)
 
 
 def _is_called_for(noun: Token) -> bool:
@@ -209,7 +241,7 @@ def read_clause(verb: Token, stance: Stance) -> None:
         elif dep == "aux" and lower in words_of("unreal_modals"):
             real = lower not in UNREAL or (lower == "would" and _is_future_in_past(verb))
             stance.weaken("planned" if real else "conditional", child)
-        elif dep == "mark" and lower in words_of("condition_marks"):
+        elif (dep == "mark" and lower in words_of("condition_marks")) or _is_in_case(child):
             stance.weaken("conditional", child)
         elif (dep == "mark" and lower == "whether") or (dep == "advmod" and lower in words_of("allege_adverbs")):
             stance.weaken("alleged", child)
@@ -239,6 +271,22 @@ def _negates(child: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _tells_content(clause: Token) -> bool:
+    """Whether a relative clause, as the parser has it, is what its noun says: "calls for it to leave", "a lie that"."""
+    return is_infinitive(clause) or any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+def _is_thought_of(verb: Token) -> bool:
+    """Whether a verb only thinks of what its object does: "imagines", "dreads", "discusses"."""
+    return verb.lemma_ in words_of("consider_verbs") | words_of("unreal_verbs")
+
+
+def _is_in_case(preposition: Token) -> bool:
+    """Whether words make a condition of the clause that they stand in: "in case it attacks"."""
+    bare = [noun.lower_ for noun in preposition.children if all(child.dep_ == "det" for child in noun.children)]
+    return preposition.dep_ == "prep" and preposition.lower_ == "in" and bare in (["case"], ["event"])
 
 
 def _clause_top(verb: Token) -> Token:
