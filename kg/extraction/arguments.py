@@ -20,7 +20,9 @@ INNER_SLOTS = {
     "target": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at", "any"),
     "party": ("poss", "mod", "of", "by", "from", "any"),  # who takes part is no matter of where
     "holder": ("poss", "mod", "of", "by", "from"),
+    "answered": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at", "any"),
 }
+DOER_SLOTS = ("poss", "mod", "by", "from")  # who did the attack that others answer, and not who suffered it
 MAX_DEPTH = 3
 
 
@@ -79,6 +81,9 @@ class Arguments:
         if role == "source" and not here and lemma not in words_of("proxy_heads"):
             return []  # what "Pakistan's city" does is no act of Pakistan
         slots = INNER_SLOTS[role]
+        if role == "answered" and lemma in words_of("attack_nouns"):
+            found = self._inner(token, DOER_SLOTS, role, depth, without)
+            return found or self._doers_in_clause(token, role, depth, without)
         if role == "source" and lemma in words_of("proxy_heads"):
             slots = (*slots, "clause.subj")  # "quit the bloc in a statement that accused it"
         return self._inner(token, slots, role, depth, without)
@@ -92,6 +97,13 @@ class Arguments:
                 if len({mention.entity for mention in found}) == len(inner):
                     return found
         return []
+
+    def _doers_in_clause(self, token: Token, role: str, depth: int, without: frozenset[str]) -> list[Mention]:
+        """Who did what a noun tells, by the clause on it: "strikes that Chad made", "an attack claimed by"."""
+        doing = words_of("light_verbs") | words_of("own_claim_verbs")
+        clauses = [child for child in token.children if child.dep_ in ("relcl", "acl") and child.lemma_ in doing]
+        subjects = [noun for clause in clauses for noun in self.grammar.slot(clause, "subj") if noun != token]
+        return [mention for noun in subjects for mention in self._mentions_of(noun, role, depth + 1, without)]
 
     def _inner(
         self, token: Token, slots: Iterable[str], role: str, depth: int, without: frozenset[str]

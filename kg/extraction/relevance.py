@@ -86,7 +86,7 @@ class Relevance:
         if entity.id in self.actors.gazetteer.entities or mention.entity in self.actors.titled:
             return True
         words = entity.name.split()
-        public = words_of("organisation_words") | words_of("public_bodies")
+        public = words_of("organisation_words") | words_of("public_bodies") | words_of("body_military")
         return mention.kind == "organisation" and (
             entity.name.isupper() or any(word.lower() in public for word in words)
         )

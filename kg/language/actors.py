@@ -27,6 +27,8 @@ APART: frozenset[Sector] = frozenset({"opposition", "rebels", "civilians"})
 ACTOR_KINDS = frozenset({"state", "organisation", "armed_group", "media", "person", "group"})
 NP_CHILDREN = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod"})
 
+LONGEST_NAME = 6  # words of the name of a group that only a description names
+
 
 class Actors:
     """The mentions of one document, and which of them a token stands for.
@@ -275,8 +277,11 @@ class Actors:
 
     def _group(self, head: Token, span: Span, country: str | None) -> Entity:
         """A group of people known by a description; one without a country is this article's own."""
-        words = [token for token in span if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ == "VBG"]
-        name = " ".join(token.text for token in words[-4:]) or head.text
+        said = [token for token in span if token.lower_ not in words_of("counting_adjectives")]
+        first = next((token for token in said if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ == "VBG"), head)
+        last = span[-1] if span.end - first.i <= LONGEST_NAME else head
+        words = [token for token in said if max(first.i, last.i - LONGEST_NAME + 1) <= token.i <= last.i]
+        name = "".join(token.text_with_ws for token in words).replace(" - ", "-").strip() or head.text
         scope = country or self._own_scope
         return Entity(f"group-{slug(name) or 'x'}-{scope.lower()}", "group", name, (), country)
 
