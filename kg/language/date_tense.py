@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.date_calendar import Tense
 from kg.vocabulary.dates import load_date_words
+from kg.vocabulary.words import words_of
 
 if TYPE_CHECKING:  # spaCy takes a second to import, and a text without a parse needs none of it
     from spacy.tokens import Doc, Token
@@ -68,13 +69,22 @@ def _verb_tense(verb: Token) -> Tense | None:
     if "MD" in tags or verb.tag_ == "MD":
         return "future"
     if "TO" in tags:
-        return "future" if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") else None
+        ahead = verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and not _is_done_by(verb.head)
+        return "future" if ahead else None
     if "VBD" in tags or verb.tag_ == "VBD":
         return "past"
     if verb.tag_ == "VBN":
         perfect = any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP") for child in auxiliaries)
         return "past" if perfect or not auxiliaries else "present"
     return "present" if verb.tag_ in ("VBZ", "VBP") or tags & {"VBZ", "VBP"} else None
+
+
+def _is_done_by(verb: Token) -> bool:
+    """Whether a past verb has the date at the end of its infinitive: "ordered them to leave on Monday"."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.pos_ != "VERB":
+        return False
+    ordered = words_of("demand_verbs") | words_of("command_verbs")
+    return verb.lemma_ in ordered or verb.lemma_ not in words_of("plan_verbs")
 
 
 def _first_tense(words: list[str], neighbours: list[str]) -> Tense | None:
