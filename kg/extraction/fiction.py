@@ -20,7 +20,7 @@ def is_fiction(frame: Frame) -> bool:
     token = frame.token
     if _is_made_up(token) or any(_is_made_up(word) for word in token.sent if _is_named(word, frame)):
         return True
-    if any(map(_is_invitation, token.ancestors)):
+    if _is_invitation(token.sent[0]):
         return True
     if not _is_present(token):
         return False
@@ -96,7 +96,9 @@ def _is_invitation(verb: Token) -> bool:
     """Whether a verb asks the reader to imagine something."""
     if verb.lemma_.lower() not in words_of("imagining_verbs") or verb.tag_ not in ("VB", "VBP"):
         return False
-    return verb.dep_ == "ROOT" and not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children)
+    return verb.i == verb.sent.start and not any(
+        child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children
+    )
 
 
 def _is_where(verb: Token) -> bool:

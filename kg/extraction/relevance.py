@@ -22,6 +22,7 @@ PUBLIC: frozenset[Sector] = frozenset(
     {"government", "military", "parliament", "court", "police", "intelligence", "opposition", "rebels"}
 )
 OFFICIAL_VIA = frozenset({"body", "role"})
+PRIVATE_FAMILIES = frozenset({"conflict", "diplomacy"})
 LONGEST = 4  # words of the longest expression in domains.yaml
 CARRIED = 2  # a sentence's words weigh half in the one beside it
 FIRM_FAMILIES = frozenset({"conflict", "military", "speech", "cooperation"})  # what firms do to firms in metaphor
@@ -51,6 +52,8 @@ class Relevance:
             return "a matter between firms"
         if frame.target and not any(map(self._is_public, frame.parties)):
             return "nobody on either side is known to act in politics"
+        if frame.relation.family in PRIVATE_FAMILIES and frame.source and frame.target and self._is_private(frame):
+            return "a matter between private people of one country"
         return None
 
     # ------------------------------------------------------------------ what a sentence speaks of
@@ -89,6 +92,14 @@ class Relevance:
         public = words_of("organisation_words") | words_of("public_bodies") | words_of("body_military")
         return mention.kind == "organisation" and (
             entity.name.isupper() or any(word.lower() in public for word in words)
+        )
+
+    def _is_private(self, frame: Frame) -> bool:
+        """Whether nobody but civilians takes part, all of one country as far as the text says."""
+        countries = {self.actors.entities[mention.entity].country for mention in frame.parties} - {None}
+        return len(countries) < 2 and all(
+            mention.kind == "group" and mention.via == "description" and mention.sector == "civilians"
+            for mention in frame.parties
         )
 
     def _is_firm(self, mention: Mention) -> bool:
