@@ -89,7 +89,12 @@ class Arguments:
         return self._inner(token, slots, role, depth, without)
 
     def _several(self, token: Token, role: str, depth: int, without: frozenset[str]) -> list[Mention]:
-        """The actors that people of several stand for: "the leaders of Japan and China"."""
+        """The actors that people of several stand for: "the leaders of Japan and China", "their ministers"."""
+        if token.lemma_.lower() in words_of("delegation"):
+            for owner in self.grammar.slot(token, "poss"):
+                owners = self._mentions_of(owner, role, MAX_DEPTH, without) if owner.pos_ == "PRON" else []
+                if len({mention.entity for mention in owners}) > 1:
+                    return owners
         for slot in ("of", "from"):
             inner = self.grammar.slot(token, slot)
             if len(inner) > 1 and depth < MAX_DEPTH and all(noun.pos_ == "PROPN" for noun in inner):

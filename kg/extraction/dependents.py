@@ -36,10 +36,16 @@ def measured_by(noun: Token) -> Token | None:
     return head.head if head.head.lemma_.lower() in words_of("vague_heads") else None
 
 
+def _shares_modifiers(noun: Token) -> bool:
+    """Whether what stands before the first of two coordinated nouns tells of both: "Cuban tents and blankets"."""
+    alone = any(child.dep_ == "det" for child in noun.children)  # "the Cuban union and the railway"
+    return noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and not alone
+
+
 def possessors(noun: Token) -> list[Token]:
     """Whose a thing is; of two coordinated ones also the second ("Iran's missiles and drones")."""
     found = [child for child in noun.children if child.dep_ == "poss"]
-    if not found and noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+    if not found and _shares_modifiers(noun):
         return possessors(noun.head)
     if not found and (whole := measured_by(noun)) is not None:
         return possessors(whole)  # "Cuba's first batch of vaccines"
@@ -53,7 +59,7 @@ def modifiers(noun: Token) -> list[Token]:
         if child.dep_ in MODIFIERS:
             found.append(child)
             found += [inner for inner in child.children if inner.dep_ in MODIFIERS]
-    if not found and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+    if not found and _shares_modifiers(noun) and noun.head.pos_ == "NOUN":
         return modifiers(noun.head)
     return found
 

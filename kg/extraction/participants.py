@@ -16,7 +16,7 @@ from kg.extraction.clauses import (
     is_apposed_clause,
     is_passive,
 )
-from kg.extraction.dependents import modifiers, possessors
+from kg.extraction.dependents import measured_by, modifiers, possessors
 from kg.extraction.prepositions import noun_called_beside, own_objects, prepositional_objects
 from kg.vocabulary.words import words_of
 
@@ -54,13 +54,24 @@ def _receiver_before(verb: Token, thing: Token) -> list[Token]:
     return []
 
 
+def _name_before(preposition: Token) -> Token | None:
+    """The name behind whose comma a phrase stands: "Mr Biya, on a visit to Oman, saw nobody"."""
+    if preposition.i < 2 or preposition.nbor(-1).text != ",":
+        return None
+    name = preposition.nbor(-2)
+    return name if name.pos_ == "PROPN" and name.dep_ in ("nsubj", "nsubjpass", "conj") else None
+
+
 def _are_listed(verb: Token, subjects: list[Token]) -> bool:
-    """Whether a headline lists two subjects ("Kenya, Uganda sign pact"); a dateline may pass for one, too."""
-    if len(subjects) < 2 or verb.tag_ != "VBP":
+    """Whether two subjects are listed, as headlines do ("Kenya, Uganda sign pact"); datelines may look like one."""
+    if len(subjects) < 2:
         return False
     first, second = subjects[-2:]
-    between = verb.doc[first.right_edge.i + 1 : second.left_edge.i]
-    return between.text == "," and first.pos_ == second.pos_ == "PROPN" and second.tag_ == "NNP"
+    between = verb.doc[first.i + 1 : second.left_edge.i]
+    if first.pos_ != "PROPN" or second.tag_ != "NNP" or not between:
+        return False
+    parted = between[0].text == "," and between[-1].lower_ == "and"  # "Ruto, on a visit to Oman, and Haitham met"
+    return parted or (between.text == "," and verb.tag_ == "VBP")
 
 
 class Participants:
@@ -79,6 +90,7 @@ class Participants:
         self._documents = words_of("document_nouns")
         self._behest = words_of("behest_nouns")
         self._blame = words_of("blame_verbs")
+        self._arrive = words_of("arrive_verbs")
         self._acquire = words_of("acquire_verbs")
 
     def subjects(self, token: Token, depth: int = 0) -> list[Token]:
@@ -186,6 +198,21 @@ class Participants:
             return self._surface_subject(head.head) if head.head.pos_ in ("VERB", "AUX") else []
         return [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
 
+    def destinations(self, verb: Token) -> list[Token]:
+        """Where a thing arrives that a verb says to be given: "tents that Oman has sent reached Chad"."""
+        if verb.dep_ not in ("acl", "relcl"):
+            return []
+        thing = verb.head
+        if (whole := measured_by(thing)) is not None:
+            thing = whole
+        elif thing.dep_ == "pobj" and thing.head.lower_ in ("of", "with"):
+            thing = thing.head.head  # "six of the tugs", "lorries with tents"
+        arrival = thing.head
+        if thing.dep_ not in ("nsubj", "nsubjpass") or arrival.lemma_ not in self._arrive:
+            return []
+        direct = [child for child in arrival.children if child.dep_ == "dobj"]
+        return direct or [noun for place in ("in", "to", "into", "at") for noun in own_objects(arrival, place)]
+
     def _blamed(self, verb: Token) -> list[Token]:
         """On whom something comes down: "imposed sanctions on a bank for having lent"."""
         heads = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
@@ -216,6 +243,8 @@ class Participants:
             return list(agents(head))
         if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.pos_ == "NOUN" and noun.lemma_ in self._joint:
             return self._subjects_of_noun(head.head, depth + 1)  # "ended a visit with talks"
+        if noun.dep_ == "pobj" and noun.lemma_ in self._joint and (beside := _name_before(head)) is not None:
+            return [beside]
         if noun.dep_ == "pobj" and head.head.pos_ == "ADJ" and noun.lemma_ in self._joint:
             return self.subjects(head.head, depth + 1)  # "fresh from a visit to Oman, he flew on"
         if noun.dep_ == "pobj" and head.lower_ in NOUN_PREPOSITIONS and head.head.pos_ in ("VERB", "AUX"):

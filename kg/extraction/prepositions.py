@@ -89,8 +89,16 @@ def _objects_around_noun(noun: Token, preposition: str, light: frozenset[str]) -
             for name in own_names(noun, other):
                 if other == "by" or name.ent_type_ in PARTIES:
                     yield from own_objects(name, "of")
+    dates = list(_dates_behind(noun))
+    for date in dates:
+        yield from own_objects(date, preposition)
+    if preposition == "by":  # "the release of ten sailors by the rebels"
+        for whole in (noun, *dates):
+            for thing in own_objects(whole, "of"):
+                yield from (inner for inner in own_objects(thing, "by") if thing.pos_ == "NOUN")
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in light:
+        # "the truce that Oman brokered between": what is between two is so whoever makes it
+        if child.dep_ in ("acl", "relcl") and (child.lemma_ in light or preposition == "between"):
             yield from own_objects(child, preposition)
     if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and noun.n_rights == 0:
         yield from own_objects(head, preposition)
@@ -99,11 +107,18 @@ def _objects_around_noun(noun: Token, preposition: str, light: frozenset[str]) -
             yield from own_objects(child, preposition)
 
 
+def _dates_behind(noun: Token) -> Iterator[Token]:
+    """A date right behind an event noun, on which parsers hang what the noun has: "the signing on Friday of a pact"."""
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    if after and after[0].dep_ == "prep" and after[0].head in (noun, noun.head):
+        yield from (inner for inner in after[0].children if inner.dep_ == "pobj" and inner.ent_type_ == "DATE")
+
+
 def _host(noun: Token, preposition: str, light: frozenset[str]) -> Token | None:
     """The verb whose phrases may be an event noun's: a light one, or one whose phrase stands right behind the noun."""
     head = noun.head
     if head.pos_ in ("VERB", "AUX"):
-        held = noun.dep_ in ("dobj", "nsubjpass") and head.lemma_ in light
+        held = noun.dep_ in ("dobj", "nsubjpass") and (head.lemma_ in light or preposition == "between")
         happens = noun.dep_ == "nsubj" and head.lemma_ in words_of("happen_verbs")  # "fighting erupted between"
         return head if held or happens else None
     if noun.dep_ != "pobj":

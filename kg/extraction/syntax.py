@@ -6,7 +6,7 @@ knows no actors. Who takes part is found by `participants`, the rest by `depende
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.clauses import expand
+from kg.extraction.clauses import antecedents, expand
 from kg.extraction.dependents import clause_around, complements, inside, modifiers, possessors, predicates
 from kg.extraction.participants import Participants
 from kg.extraction.prepositions import prepositional_objects
@@ -74,9 +74,12 @@ class Grammar:
                 return [child for child in token.children if child.dep_ == slot]
             case "acl":
                 return [child for child in token.children if child.dep_ == "acl" and child.pos_ == "VERB"]
+            case "arrival":
+                return self._participants.destinations(token)
             case "bearer":
                 return self._participants.bearers(token)
             case "there":
                 return [child for child in token.children if child.dep_ == "advmod" and child.lower_ == "there"]
             case _:
-                return list(prepositional_objects(token, slot, self._light))
+                found = prepositional_objects(token, slot, self._light)
+                return [noun for inner in found for noun in antecedents(inner)]  # "with whom they met"

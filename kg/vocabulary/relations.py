@@ -44,13 +44,13 @@ SLOT_GROUPS = {
     # whose a thing is, or from whom it comes: "Indian vaccines", "a convoy with aid from Egypt"
     "owner": ("poss", "mod", "from", "by", "of.poss", "of.mod", "of.from", "any.poss", "any.mod", "any.from", "any.by"),
     # for whom it is meant, seen from the verb of giving
-    "receiver": ("iobj", "to", "for", "into", "obj.to", "obj.for", "obj.into", "toward", "towards"),
+    "receiver": ("iobj", "to", "for", "into", "obj.to", "obj.for", "obj.into", "toward", "towards", "arrival"),
 }
 # The slots of `kg.extraction.syntax` that are no prepositions.
 SLOTS = frozenset(
     {
         "none", "subj", "obj", "iobj", "comp", "that", "purpose", "poss", "mod", "attr", "oprd", "recipient", "clause",
-        "advmod", "any", "aux", "mark", "neg", "acl", "there", "bearer",
+        "advmod", "any", "aux", "mark", "neg", "acl", "there", "bearer", "arrival",
     }
 )  # fmt: skip
 ROLES = ("source", "target")
