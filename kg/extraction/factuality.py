@@ -108,9 +108,11 @@ class FactualityReader:
         against = lower == "against" and governor.lemma_ == "be" and token.dep_ == "pcomp"
         if against or (lower in ("without", "instead") and token.pos_ != "NUM"):
             stance.weaken("negated", preposition)
-        accused = governor.dep_ == "dobj" and governor.head.lemma_ in words_of("allege_verbs") and token.dep_ == "pcomp"
-        if accused:  # "accused Tehran of supplying", where "of" hangs on the accused
-            self._embedding.read_verb(governor.head, stance, lower)
+        verb = governor.head if governor.dep_ == "dobj" and token.dep_ == "pcomp" else governor
+        if lower == "against" and verb.lemma_ in words_of("caution_verbs") and token.dep_ == "pcomp":
+            stance.weaken("conditional", verb)  # "warned Tehran against supplying"
+        elif verb is not governor and verb.lemma_ in words_of("allege_verbs"):
+            self._embedding.read_verb(verb, stance, lower)  # "accused Tehran of supplying", "of" hung on the accused
         elif governor.pos_ == "ADV" and governor.lower_ in words_of("short_adverbs"):
             stance.weaken("negated", governor)  # "stopped short of"
         elif governor.pos_ == "ADJ" and token.dep_ == "pcomp":

@@ -332,6 +332,9 @@ class Participants:
             return self.subjects(head)
         if noun.dep_ == "pobj" and head.lower_ == "under" and head.head.lemma_ in ("come", "be", "remain"):
             return self.subjects(head.head)
+        for clause in noun.children:  # "a strike that killed ten", "shelling which destroyed a school"
+            if clause.dep_ in ("relcl", "acl") and clause.lemma_ in self._harm and self.subjects(clause) == [noun]:
+                return self.objects(clause)
         return []
 
     def _asked(self, verb: Token) -> list[Token]:
