@@ -10,6 +10,7 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})  # tags of verbs that may have a subject, by an auxiliary too
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -23,8 +24,31 @@ def expand(tokens: list[Token]) -> list[Token]:
             if head in found:
                 continue
             found.append(head)
-            queue += [child for child in head.children if child.dep_ == "conj" and child.pos_ not in ("VERB", "ADP")]
+            joined = [child for child in head.children if child.dep_ == "conj" and child.pos_ not in ("VERB", "ADP")]
+            queue += [child for child in joined if not _opens_clause(child)]
     return sorted(found, key=lambda token: token.i)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that a parser has joined to the object before it: "Peru shelled Lima and *Chile* bombed Arica"."""
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    start = min((child.i for child in verb.children if child.dep_ in ("aux", "neg", "advmod") and child.i < verb.i),
+                default=verb.i)  # fmt: skip
+    noun = verb.doc[start - 1] if start > verb.sent.start else None
+    while noun is not None and noun.dep_ in ("compound", "flat") and noun.head.i < start:
+        noun = noun.head
+    if noun is None or noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or noun.right_edge.i >= start:
+        return None
+    apart = any(child.dep_ == "cc" and child.i > noun.i for child in verb.head.children)
+    return noun if verb.head.is_ancestor(noun) and not apart else None
+
+
+def _opens_clause(noun: Token) -> bool:
+    """Whether a noun that a parser has joined to the one before it is the subject of the next verb."""
+    end = noun.right_edge.i + 1
+    verb = next((token for token in noun.doc[end : end + 4] if token.pos_ not in ("AUX", "ADV", "PART")), None)
+    return verb is not None and verb.dep_ == "conj" and own_subject(verb) == noun
 
 
 def is_passive(verb: Token) -> bool:

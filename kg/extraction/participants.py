@@ -15,6 +15,7 @@ from kg.extraction.clauses import (
     expand,
     is_apposed_clause,
     is_passive,
+    own_subject,
 )
 from kg.extraction.dependents import measured_by, modifiers, possessors
 from kg.extraction.prepositions import noun_called_beside, own_objects, prepositional_objects
@@ -106,7 +107,8 @@ class Participants:
         own = [child for child in token.children if child.dep_ in SUBJECTS]
         if own:
             return own[-2:] if _are_listed(token, own) else antecedents(own[-1])
-        return self._outer_subjects(token, depth)
+        joined = own_subject(token)
+        return self._outer_subjects(token, depth) if joined is None else expand([joined])
 
     def _acquirers(self, verb: Token, depth: int) -> list[Token]:
         """Who has acquired a thing that a clause tells of: "fired missiles bought from Iran"."""
@@ -124,6 +126,8 @@ class Participants:
         own = [child for child in verb.children if child.dep_ in PASSIVE_SUBJECTS]
         if own:
             return antecedents(own[0])
+        if (joined := own_subject(verb)) is not None:
+            return expand([joined])
         if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
             return self._patient(verb.head) if is_passive(verb.head) else self.subjects(verb.head, 1)
         if verb.dep_ in ("acl", "relcl", "amod"):
