@@ -51,11 +51,12 @@ $(VENV)/.ready-for-tests: $(VENV)/.ready
 	apt-get install -y -qq --no-install-recommends $(SYSTEM) >/dev/null; }
 	@touch $@
 
-# Figures for docs/performance.md: RDF and queries beside rdflib's own store, reading beside the bare pipeline.
+# Figures for docs/performance.md: RDF and queries beside rdflib's own store, reading beside the bare pipeline, growth.
 bench: $(VENV)/.ready-for-tests
 	$(BIN)/python tests/rdf/benchmark.py 10000 --rdflib --folder
 	$(BIN)/python scripts/measure_speed.py data/articles
 	$(BIN)/python scripts/measure_consolidation.py 100000
+	$(BIN)/python scripts/measure_growth.py 100 1000
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
