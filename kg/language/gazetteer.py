@@ -249,10 +249,15 @@ class NameMatcher:
 
 
 def _longest[Found](spans: Iterable[tuple[Span, Found]]) -> list[tuple[Span, Found]]:
-    """Of spans that overlap the longest, then the first; in text order."""
+    """Of spans that overlap the longest, articles apart ("the West Bank"), then the first; in text order."""
+
+    def rank(pair: tuple[Span, Found]) -> tuple[int, int, int]:
+        span = pair[0]
+        return (span[0].lower_ == "the") - len(span), -len(span), span.start
+
     taken: set[int] = set()
     kept: list[tuple[Span, Found]] = []
-    for span, found in sorted(spans, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start)):
+    for span, found in sorted(spans, key=rank):
         if taken.isdisjoint(range(span.start, span.end)):
             taken.update(range(span.start, span.end))
             kept.append((span, found))
