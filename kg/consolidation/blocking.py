@@ -1,7 +1,8 @@
 """Which events may a claim be about? An index by group of types, sides and month, so that few pairs are compared.
 
 An event is entered under every pair of sides of its claims, and under each side alone for claims that name one actor
-only; and under the months that its dates or publications touch. What shares no such key is never compared.
+only; and under the months that its dates or publications touch; and under the texts that tell it, with their sides, for
+reprints of another month. What shares no such key is never compared.
 """
 
 from collections import defaultdict
@@ -27,12 +28,12 @@ class Blocks:
 
     def __init__(self) -> None:
         self._cases: dict[Key, list[int]] = defaultdict(list)
-        self._texts: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._texts: dict[tuple[str, str, frozenset[str], frozenset[str]], list[int]] = defaultdict(list)
 
     def find(self, act: Act) -> list[int]:
         """The numbers of the events that a claim may be about, in the order in which they were first entered."""
         group = act.habit.group
-        found = set(self._texts.get((group, act.text), ()))
+        found = set(self._texts.get((group, act.text, act.source, act.target), ()))
         months = {*_months(act, act.habit.days), _ALWAYS}
         pairs = _pairs(act)
         for one, other in _search_pairs(act, pairs):
@@ -50,7 +51,7 @@ class Blocks:
         for one, other in _entry_pairs(act, _pairs(act)):
             for month in months:
                 _append(self._cases[group, one, other, month], case)
-        _append(self._texts[group, act.text], case)
+        _append(self._texts[group, act.text, act.source, act.target], case)
 
 
 def _append(cases: list[int], case: int) -> None:
