@@ -34,6 +34,8 @@ def find_named_source(verb: Token, grammar: Grammar) -> NamedSource | None:
         if child.dep_ == "prep" and child.lower_ in ("by", "in", "on"):
             for noun in child.children:
                 lemma = noun.lemma_.lower()
+                if (child.lower_, lemma) == ("on", "account"):
+                    continue  # "on account of" gives a reason
                 if lemma in words_of("account_nouns") and (holder := _owners(noun, grammar)):
                     return NamedSource(holder, noun, doubtful=lemma in words_of("reckoning_nouns"))
         if child.dep_ == "advcl" and child.lemma_ in words_of("report_verbs"):

@@ -1,6 +1,7 @@
 // Events by month below the drawing, to brush a range of time; the two date fields do the same by keyboard.
 
 const AXIS_MONTHS = 240;
+const YEAR_WIDTH = 44; // pixels for a label below the bars
 let axis = null;
 
 // The months to show: all but the few that lie far before the rest, which share the first bar.
@@ -105,12 +106,14 @@ function drawHistogram(result) {
   );
   const years = [];
   for (let m = 0; m < axis.count; m += 1) if ((axis.first + m) % 12 === 0) years.push(m);
-  const every = Math.ceil(years.length / 12);
+  const width = byId("years").clientWidth || 12 * YEAR_WIDTH;
+  const room = Math.floor(width / YEAR_WIDTH);
+  const every = Math.ceil(years.length / Math.max(1, Math.min(12, room)));
   replace(
     byId("years"),
     axis.earlier && el("span", { style: { left: "0" } }, "earlier"),
     years
-      .filter((m, i) => i % every === 0 && (m > axis.count * 0.06 || !axis.earlier))
+      .filter((m, i) => i % every === 0 && ((width * m) / axis.count > YEAR_WIDTH || !axis.earlier))
       .map((m) => el("span", { style: { left: `${(100 * m) / axis.count}%` } }, Math.floor((axis.first + m) / 12))),
   );
 }
