@@ -73,19 +73,20 @@ class Reader:
             for frame in self.frames
             if not self.stances[frame.token.i].open and frame.token.i not in self.left_out
         ]
-        stated = [frame for frame in told if frame.token.i not in self._wrapped.values()]
+        wrappers = {wrapper.token.i for wrapper in self._wrapped.values()}
+        stated = [frame for frame in told if frame.token.i not in wrappers]
         claims = [self._claim(frame, self.stances[frame.token.i]) for frame in stated]
         claims = carry_dates(doc, claims, self.timing)
         claims += infer_claims(doc, claims, self.actors, index.relations.__getitem__)
         self.claims = attach_denials(doc, _unique(claims), self.grammar, self.arguments, index)
 
-    def _find_wrapped(self) -> dict[int, int]:
-        """Acts whose planning or refusal is an act of its own, by token, with the token of the words around them.
+    def _find_wrapped(self) -> dict[int, Frame]:
+        """The acts of planning or refusal around others, by the token of what is planned or refused.
 
         "Refused to lift its embargo on Mali" is a relief that was negated, and no second claim about Mali.
         """
         wrappers = {frame.token.i: frame for frame in self.frames if frame.trigger.wraps}
-        wrapped: dict[int, int] = {}
+        wrapped: dict[int, Frame] = {}
         for frame in self.frames:
             cue = self.stances[frame.token.i].cue
             wrapper = wrappers.get(cue.i) if cue is not None else None
@@ -94,7 +95,7 @@ class Reader:
             sides = [{mention.entity for mention in side} for side in (wrapper.source, wrapper.target)]
             same = {mention.entity for mention in frame.source} == sides[0]
             if same and sides[1] <= {mention.entity for mention in frame.target}:
-                wrapped[frame.token.i] = wrapper.token.i
+                wrapped[frame.token.i] = wrapper
         return wrapped
 
     def reading(self) -> Reading:
@@ -160,8 +161,7 @@ class Reader:
     def _plover(self, frame: Frame, factuality: Factuality) -> str:
         """The PLOVER type where it is not that of the relation type: what is refused or meant is not yet the act."""
         told = frame.trigger.plover or frame.relation.plover
-        if frame.token.i in self._wrapped:
-            wrapper = next(other for other in self.frames if other.token.i == self._wrapped[frame.token.i])
+        if (wrapper := self._wrapped.get(frame.token.i)) is not None:
             return wrapper.trigger.plover or wrapper.relation.plover
         decided = frame.trigger.planned and frame.trigger.plover
         if factuality == "planned" and told in PLOVER_COOPERATIVE and not decided:

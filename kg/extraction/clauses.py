@@ -33,8 +33,7 @@ def own_subject(verb: Token) -> Token | None:
     """The subject that a parser has joined to the object before it: "Peru shelled Lima and *Chile* bombed Arica"."""
     if verb.dep_ != "conj" or verb.tag_ not in FINITE or any(child.dep_ in SUBJECTS for child in verb.children):
         return None
-    start = min((child.i for child in verb.children if child.dep_ in ("aux", "neg", "advmod") and child.i < verb.i),
-                default=verb.i)  # fmt: skip
+    start = min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "neg", "advmod"))])
     noun = verb.doc[start - 1] if start > verb.sent.start else None
     while noun is not None and noun.dep_ in ("compound", "flat") and noun.head.i < start:
         noun = noun.head

@@ -43,12 +43,8 @@ def attach_denials(
         else:
             types = index.types_of_noun(topic) if topic is not None else frozenset[str]()
             pointed = topic is not None and topic.lemma_ in words_of("claim_nouns") and _is_definite(topic)
-            if topic is not None and topic.lemma_ in words_of(
-                "charge_nouns"
-            ):  # the denier is who is said to have acted
-                deniable = [
-                    c if c is not None and _acts(c, sides, arguments, pointed=pointed) else None for c in deniable
-                ]
+            if topic is not None and topic.lemma_ in words_of("charge_nouns"):
+                deniable = [c and (c if _acts(c, sides, arguments, pointed=pointed) else None) for c in deniable]
             targets = _targets(deniable, sides, arguments, reach, verb, types, pointed=pointed)
         denial = Denial(deniers, verb.sent.start_char, verb.sent.end_char)
         for i in targets:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extraction.clauses import SUBJECTS
 from kg.extraction.frames import Frame
 from kg.vocabulary.words import words_of
 
 WITHIN = frozenset({"in", "inside", "within"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+ANY_SUBJECT = SUBJECTS | {"nsubjpass"}
 
 
 def is_fiction(frame: Frame) -> bool:
@@ -27,7 +28,7 @@ def is_fiction(frame: Frame) -> bool:
     if any(_is_character(word) for word in token.sent):
         return True
     for above, below in _upwards(token):
-        if below is not None and below.dep_ in SUBJECTS:
+        if below is not None and below.dep_ in ANY_SUBJECT:
             return False
         if _stands_in_work(above) or (below is not None and _is_of_work(above)):
             return True
@@ -97,7 +98,7 @@ def _is_invitation(verb: Token) -> bool:
     if verb.lemma_.lower() not in words_of("imagining_verbs") or verb.tag_ not in ("VB", "VBP"):
         return False
     return verb.i == verb.sent.start and not any(
-        child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children
+        child.dep_ in ANY_SUBJECT or child.dep_ == "aux" for child in verb.children
     )
 
 

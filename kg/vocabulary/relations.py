@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from kg.errors import VocabularyError
 from kg.types import EntityKind
+from kg.vocabulary.fields import flag
 from kg.vocabulary.files import FOLDER, check_keys, read_rows, strings
 from kg.vocabulary.words import load_word_classes
 
@@ -156,13 +157,6 @@ def _check_slot(place: str, path: str, *, also: tuple[str, ...] = ()) -> None:
             raise VocabularyError(f"{place}: unknown slot {part!r}; allowed are prepositions and {allowed}")
 
 
-def _flag(place: str, row: Mapping[str, object], key: str, *, default: bool = False) -> bool:
-    value = row.get(key, default)
-    if not isinstance(value, bool):
-        raise VocabularyError(f"{place}: {key} must be true or false, found {value!r}")
-    return value
-
-
 def _needs(place: str, row: Mapping[str, object], default: tuple[str, ...]) -> tuple[str, ...]:
     needs = strings(place, row, "needs") if "needs" in row else default
     if strange := set(needs) - set(ROLES):
@@ -239,12 +233,12 @@ def _trigger(place: str, relation: str, row: object, needs: tuple[str, ...]) -> 
         particle=str(row["particle"]) if "particle" in row else None,
         needs=_needs(place, row, needs),
         plover=plover,
-        planned=_flag(place, row, "planned"),
-        negated=_flag(place, row, "negated"),
-        keeps=_flag(place, row, "keeps"),
-        silent=_flag(place, row, "silent"),
-        mutual=_flag(place, row, "mutual") if "mutual" in row else None,
-        wraps=_flag(place, row, "wraps"),
+        planned=bool(flag(place, row, "planned")),
+        negated=bool(flag(place, row, "negated")),
+        keeps=bool(flag(place, row, "keeps")),
+        silent=bool(flag(place, row, "silent")),
+        mutual=flag(place, row, "mutual"),
+        wraps=bool(flag(place, row, "wraps")),
     )
 
 
@@ -276,14 +270,14 @@ def _relation(place: str, row: Mapping[str, object]) -> RelationType:
         cameo=str(row["cameo"]) if "cameo" in row else None,
         mode=str(row["mode"]) if "mode" in row else None,
         context=strings(place, row, "context"),
-        symmetric=_flag(place, row, "symmetric"),
-        edge=_flag(place, row, "edge", default=True),
-        lasting=_flag(place, row, "lasting"),
+        symmetric=bool(flag(place, row, "symmetric")),
+        edge=flag(place, row, "edge") is not False,
+        lasting=bool(flag(place, row, "lasting")),
         same=str(row["same"]) if "same" in row else None,
         borrows=strings(place, row, "borrows"),
         implies=str(row["implies"]) if "implies" in row else None,
         about=_slots(f"{place}: about", row.get("about", ""), also=("self",)),
-        answers=_flag(place, row, "answers"),
+        answers=bool(flag(place, row, "answers")),
         actors=_actors(place, row),
         triggers=tuple(_trigger(f"{place}, trigger {n}", name, t, needs) for n, t in enumerate(triggers, 1)),
     )
