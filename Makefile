@@ -51,9 +51,11 @@ $(VENV)/.ready-for-tests: $(VENV)/.ready
 	apt-get install -y -qq --no-install-recommends $(SYSTEM) >/dev/null; }
 	@touch $@
 
-# Figures for docs/performance.md: RDF and queries beside rdflib's own store, reading beside the bare pipeline, growth.
+# Figures for docs/performance.md: RDF and queries beside rdflib's own store, the
+# graph of 100,000 events, reading beside the bare pipeline, growth.
 bench: $(VENV)/.ready-for-tests
 	$(BIN)/python tests/rdf/benchmark.py 10000 --rdflib --folder
+	$(BIN)/python tests/rdf/benchmark.py 100000 --make
 	$(BIN)/python scripts/measure_speed.py data/articles
 	$(BIN)/python scripts/measure_consolidation.py 100000
 	$(BIN)/python scripts/measure_growth.py 100 1000

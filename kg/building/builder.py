@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg import __version__
-from kg.building.cache import FOLDER, prune_readings
+from kg.building.cache import FOLDER, load_readings, prune_readings
 from kg.building.fingerprints import hash_reading, hash_vocabulary
 from kg.building.intake import collect_articles
 from kg.building.progress import Listener, Progress, ignore_progress
@@ -73,8 +73,9 @@ def build(  # noqa: PLR0913  (one parameter a choice)
         folder = place / FOLDER / hash_reading(described, vocabulary)
         if rebuild:
             prune_readings(folder, ())
-        readings, files = read_into(folder, articles, reader, model=model, relations=own_relations, listen=listen)
+        files = read_into(folder, articles, reader, model=model, relations=own_relations, listen=listen)
         listen(Progress("consolidating", len(articles), len(articles)))
+        readings = tuple(load_readings(files))
         with _open_steps(place) as steps:
             consolidator = engine or consolidation_engine(pool, articles)
             content = consolidate(tuple(articles.values()), readings, engine=consolidator, folder=steps)
@@ -85,7 +86,7 @@ def build(  # noqa: PLR0913  (one parameter a choice)
             return graph
         listen(Progress("writing", len(articles), len(articles)))
         graph.save(place, report=make_report(intake, content, described, vocabulary))
-        prune_readings(folder, files)
+        prune_readings(folder, files.values())
         return Graph.open(place, relations=types)
 
 

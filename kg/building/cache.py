@@ -6,7 +6,7 @@ article. A file that cannot be read counts as not there, so that its articles ar
 
 import logging
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -37,13 +37,12 @@ def find_readings(folder: Path) -> dict[str, Path]:
     return found
 
 
-def load_readings(files: Mapping[str, Path], articles: Collection[str]) -> Iterator[Reading]:
-    """Yield the readings of these articles, file by file."""
-    wanted = set(articles)
-    for path in sorted({files[article] for article in wanted}):
+def load_readings(files: Mapping[str, Path]) -> Iterator[Reading]:
+    """Yield the reading of each article, given the file that holds it, file by file."""
+    for path in sorted(set(files.values())):
         with pq.ParquetFile(path) as file:
             for reading in from_table(file.read()):
-                if reading.article in wanted and files[reading.article] == path:
+                if files.get(reading.article) == path:
                     yield reading
 
 

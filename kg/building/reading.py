@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from kg.building.cache import find_readings, load_readings
+from kg.building.cache import find_readings
 from kg.building.progress import Listener, Progress
 from kg.building.readings import to_table
 from kg.engines import EmbeddedEngine, Engine, Shard
 from kg.extraction.reader import default_reader
-from kg.types import Article, Reading, content_hash
+from kg.types import Article, content_hash
 
 # Articles of a shard. What is lost when a build is stopped is the shards under way; larger ones keep the files few.
 _LARGEST, _SMALLEST, _SHARDS = 64, 8, 16
@@ -49,23 +49,23 @@ def read_into(  # noqa: PLR0913  (one parameter a choice)
     model: str | None,
     relations: tuple[Path, ...],
     listen: Listener,
-) -> tuple[tuple[Reading, ...], frozenset[Path]]:
-    """The readings of all articles in the order of their ids, and the files of the folder that hold them.
+) -> Mapping[str, Path]:
+    """The file of the folder that holds the reading of each article.
 
     Only articles without a reading in the folder are read. Raises KgError as the reader and the engine do.
     """
-    done = find_readings(folder) if folder.is_dir() else {}
-    new = [articles[name] for name in sorted(articles.keys() - done.keys())]
+    files = find_readings(folder) if folder.is_dir() else {}
+    new = [articles[name] for name in sorted(articles.keys() - files.keys())]
     finished = len(articles) - len(new)
     listen(Progress("reading", finished, len(articles)))
     function = partial(read_shard, model=model, relations=relations)
-    sizes: dict[Path, int] = {}
-    for path in engine.shards(function, _note_sizes(make_shards(new), folder, sizes), folder):
-        finished += sizes[path]
+    under_way: dict[Path, list[str]] = {}
+    for path in engine.shards(function, _note_articles(make_shards(new), folder, under_way), folder):
+        read = under_way.pop(path)
+        files |= dict.fromkeys(read, path)
+        finished += len(read)
         listen(Progress("reading", finished, len(articles)))
-    files = find_readings(folder)
-    readings = sorted(load_readings(files, articles), key=lambda reading: reading.article)
-    return tuple(readings), frozenset(files[name] for name in articles)
+    return {name: files[name] for name in articles}
 
 
 def make_shards(articles: Sequence[Article]) -> Iterator[Shard[tuple[Article, ...]]]:
@@ -82,9 +82,9 @@ def count_workers(articles: Iterable[Article]) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _note_sizes(
-    shards: Iterable[Shard[tuple[Article, ...]]], folder: Path, sizes: dict[Path, int]
+def _note_articles(
+    shards: Iterable[Shard[tuple[Article, ...]]], folder: Path, under_way: dict[Path, list[str]]
 ) -> Iterator[Shard[tuple[Article, ...]]]:
     for shard in shards:
-        sizes[shard.path(folder)] = len(shard.payload)
+        under_way[shard.path(folder)] = [article.id for article in shard.payload]
         yield shard

@@ -100,7 +100,7 @@ class Nursery:
 
     def _ensure(self) -> socket.socket:
         if self._process is not None and self._control is not None:
-            if not _is_closed(self._control):
+            if not is_closed(self._control):
                 return self._control
             self._control.close()
             if self._process.wait() > 0:
@@ -122,8 +122,8 @@ class Nursery:
         return self._control
 
 
-def _is_closed(control: socket.socket) -> bool:
-    """Whether the other side of a socket on which nothing is ever sent back is gone."""
+def is_closed(control: socket.socket) -> bool:
+    """Whether the other side of a socket is gone, where nothing that it sent is still to be read."""
     try:
         return control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
     except BlockingIOError:

@@ -15,7 +15,7 @@ import sys
 import traceback
 import warnings
 
-from kg.engines.nursery import FAULT, SIZE
+from kg.engines.nursery import FAULT, SIZE, is_closed
 from kg.engines.shards import run_shard
 from kg.errors import KgError
 
@@ -47,7 +47,11 @@ def main() -> None:
 
 
 def serve(connection: socket.socket) -> None:
-    """Do one task after another until there are no more or nobody reads the replies."""
+    """Do one task after another until there are no more.
+
+    A worker whose engine is gone ends without a word, whatever it was doing: the folders that it writes to may be gone,
+    or in use by the engine's successor.
+    """
     tasks, replies = connection.makefile("rb"), connection.makefile("wb")
     fault = True
     try:
@@ -61,14 +65,13 @@ def serve(connection: socket.socket) -> None:
                 run_shard(function, shard, folder)
             except KgError as error:
                 reply = error
-            try:
-                pickle.dump(reply, replies)
-                replies.flush()
-            except BrokenPipeError:
-                break
+            pickle.dump(reply, replies)
+            replies.flush()
         fault = False
     finally:
         if fault:
+            if is_closed(connection):
+                os._exit(0)
             traceback.print_exc()  # before the engine hears of it, which may end this process at once
             connection.sendall(FAULT)
             os._exit(1)

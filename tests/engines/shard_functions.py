@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,11 @@ def break_down(number: int) -> pa.Table:
 
 def own_process(number: int) -> pa.Table:
     return pa.table({"process": [os.getpid()]})
+
+
+def take_time(number: int) -> pa.Table:
+    time.sleep(0.3)
+    return pa.table({"number": [number]})
 
 
 def die_with_parent_at_first(marker: str) -> pa.Table:

@@ -9,10 +9,13 @@ import pyarrow.parquet as pq
 import pytest
 import shard_functions
 
+import kg
 from kg.engines import EmbeddedEngine, Shard, embedded
 from kg.engines.embedded import ATTEMPTS
 from kg.errors import InputError, KgError
 
+# For scripts that a test starts: this folder's modules, and this package and no installed one.
+ENV = {"PYTHONPATH": f"{Path(__file__).parent}:{Path(kg.__file__).parents[1]}", "PATH": "/usr/bin:/bin"}
 NUMBERS = [Shard(f"s{number}", number) for number in range(7)]
 
 
@@ -113,8 +116,7 @@ def test_a_script_without_a_main_guard_can_use_workers(tmp_path: Path) -> None:
         "shards = [Shard(str(n), n) for n in range(4)]\n"
         "print(len(list(EmbeddedEngine(2).shards(shard_functions.square, shards, pathlib.Path('out')))))\n"
     )
-    env = {"PYTHONPATH": str(Path(__file__).parent), "PATH": "/usr/bin:/bin"}
-    done = subprocess.run([sys.executable, script], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, script], cwd=tmp_path, env=ENV, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "4\n")
 
 
@@ -127,8 +129,7 @@ def test_no_worker_outlives_a_killed_engine(tmp_path: Path) -> None:
         "next(paths)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    env = {"PYTHONPATH": str(Path(__file__).parent), "PATH": "/usr/bin:/bin"}
-    killed = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=env, check=False, timeout=60)
+    killed = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=ENV, check=False, timeout=60)
     assert killed.returncode < 0
     tables = [pq.read_table(path) for path in (tmp_path / "out").glob("*.parquet")]
     workers = {table.column("process")[0].as_py() for table in tables}
@@ -139,6 +140,24 @@ def test_no_worker_outlives_a_killed_engine(tmp_path: Path) -> None:
             break
         gone.wait(0.1)
     assert gone.is_set()
+
+
+def test_workers_of_a_killed_engine_end_without_a_word(tmp_path: Path) -> None:
+    script = (
+        "import os, pathlib, shutil, signal, shard_functions\n"
+        "from kg.engines import EmbeddedEngine, Shard\n"
+        "out = pathlib.Path('out').resolve()\n"
+        "paths = EmbeddedEngine(2).shards(shard_functions.take_time, (Shard(str(n), n) for n in range(99)), out)\n"
+        "next(paths)\n"
+        "shutil.rmtree(out)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    # The workers hold standard error open, so that this waits for all of them.
+    killed = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=ENV, capture_output=True, check=False, timeout=60
+    )
+    assert killed.returncode < 0
+    assert killed.stderr == b""
 
 
 def _is_running(process: int) -> bool:
