@@ -27,8 +27,10 @@ from kg.language.actors import Actors
 from kg.language.coreference import resolve_coreference
 from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
+from kg.language.trees import mend_trees
 from kg.types import Article, Claim, Denial, Factuality, Mention, Reading, content_hash
 from kg.vocabulary.relations import PLOVER_COOPERATIVE, PLOVER_INTENT, PLOVER_REFUSAL
+from kg.vocabulary.words import words_of
 
 PHRASES = frozenset({"body", "role", "description"})  # ways to mention an actor that say less than its name
 PLACE_NAMES = frozenset({"name", "metonym"})  # ways to name a state that name a place, too
@@ -45,6 +47,7 @@ class Reader:
         self.published = article.published
         self.skip = _skipped_tokens(doc)
         self.actors = Actors(doc, matcher, article.published, self.skip, article.text)
+        mend_trees(doc, self.actors.named)
         resolve_coreference(self.actors)
         self.grammar = Grammar(doc)
         self.arguments = Arguments(self.grammar, self.actors)
@@ -133,7 +136,7 @@ class Reader:
         named = [
             mention
             for mention in self.actors.mentions
-            if sentence.start_char <= mention.start < sentence.end_char and mention.via != "pronoun"
+            if sentence.start_char <= mention.start < sentence.end_char and not _is_pronominal(mention)
         ]
         found: list[Mention] = []
         for filler in fillers:
@@ -211,6 +214,11 @@ class Reader:
             plover=self._plover(frame, factuality),
             about=self.topics.about(frame),
         )
+
+
+def _is_pronominal(mention: Mention) -> bool:
+    """Whether a mention is a pronoun or a phrase that opens with one ("its forces")."""
+    return mention.via == "pronoun" or mention.text.split()[0].lower() in words_of("possessive_pronouns")
 
 
 def _nearest(mentions: list[Mention], start: int) -> Mention:

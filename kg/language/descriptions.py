@@ -44,7 +44,9 @@ class Descriptions:
         if token.pos_ == "NUM":
             counted = token.lower_ in COUNTS and any(child.lower_ == "the" for child in token.children)
             pair = (
-                self.discourse.last_distinct(number, COUNTS[token.lower_], COLLECTIVE | {"person"}) if counted else []
+                self.discourse.last_distinct(number, token, COUNTS[token.lower_], COLLECTIVE | {"person"})
+                if counted
+                else []
             )
             return pair, self.doc[token.i : token.i + 1], "pronoun"
         if token.pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -59,7 +61,10 @@ class Descriptions:
         old = self.actors.by_head.get(token.i, [])
         if owner is None or not old or old[0].kind != "group" or old[0].sector in (None, *APART):
             return None
-        states = [m.entity for m in self.actors.at(owner) if m.kind in ("state", "organisation", "armed_group")]
+        owners = self.actors.at(owner)
+        states = [m.entity for m in owners if m.kind in ("state", "organisation", "armed_group")]
+        if not states and token.lemma_.lower() in words_of("ruled_bodies"):  # "his government", "her ministry"
+            states = [state for m in owners if (state := self.discourse.acting_state(m.entity))][:1]
         return (states, self.doc[owner.i : token.i + 1], "body") if states else None
 
     def _phrase(self, number: int, token: Token) -> tuple[list[str], Span, Via]:
@@ -82,7 +87,7 @@ class Descriptions:
                 if lemma in words_of("country_heads") or lemma in words_of("joint_heads")
                 else COLLECTIVE | {"person"}
             )
-            return self.discourse.last_distinct(number, count, kinds), span, "description"
+            return self.discourse.last_distinct(number, token, count, kinds), span, "description"
         owner = next((child for child in lefts if child.dep_ == "poss"), None)
         if lemma in words_of("country_heads") or lemma in words_of("other_country_heads"):
             if owner is not None and lemma in words_of("other_country_heads"):
@@ -96,7 +101,9 @@ class Descriptions:
             pair = list(dict.fromkeys(mention.entity for mention in here))[-2:]
             if len(pair) == 2:
                 return [pair[token.lower_ == "latter"]], span, "description"
-        if definite and lemma in words_of("place_nouns") and len(lefts) == 1 and token.i + 1 not in self.actors.named:
+        alone = len(lefts) == 1 and token.i + 1 not in self.actors.named
+        named = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
+        if definite and lemma in words_of("place_nouns") and alone and not named:
             return self._last_place(number), span, "description"
         by_state = next((child for child in lefts if self._is_demonym(child)), None)
         if definite and by_state is not None and by_state.i == token.i - 1:

@@ -11,6 +11,7 @@ from kg.types import Mention
 
 COLLECTIVE = frozenset({"state", "organisation", "armed_group", "media"})
 REACH = 3  # sentences back in which an antecedent is looked for
+PAIR_REACH = 5  # likewise for what was spoken of as a pair ("the two sides")
 
 
 class Discourse:
@@ -54,6 +55,8 @@ class Discourse:
         verb = pronoun.head
         while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
             verb = verb.head
+        while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            head = head.head
         if head.head == verb and head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.i != pronoun.i:
             return True
         if pronoun.dep_ in ("nsubj", "nsubjpass"):
@@ -109,12 +112,24 @@ class Discourse:
                     return together
         return []
 
-    def last_distinct(self, number: int, count: int, kinds: frozenset[str]) -> list[str]:
-        """The actors named together, else the last persons or the last of others, if there are so many."""
+    def last_distinct(self, number: int, phrase: Token, count: int, kinds: frozenset[str]) -> list[str]:
+        """The actors named together, else the last persons or the last of others, if there are so many.
+
+        Who acts on them in the clause of the phrase is none of them ("Washington called on both sides").
+        """
+        acting = {
+            self._side(mention.entity)
+            for sentence, head, mention in self.past
+            if sentence == number and self.is_co_argument(head, phrase)
+        }
         together = self.named_together(number, count, kinds)
-        if together:
+        if together and not acting & {self._side(entity) for entity in together}:
             return together
-        near = [mention for sentence, _, mention in self.past if number - sentence <= 1 and mention.kind in kinds]
+        near = [
+            mention
+            for sentence, _, mention in self.past
+            if number - sentence <= 1 and mention.kind in kinds and self._side(mention.entity) not in acting
+        ]
         found: dict[bool, list[str]] = {True: [], False: []}  # whether they are persons -> the actors, the last first
         for mention in reversed(near):
             alike = found[mention.kind == "person"]
@@ -122,10 +137,24 @@ class Discourse:
                 alike.append(mention.entity)
             if len(alike) == count:
                 return alike[::-1]
+        return self._last_pair(number, count, kinds) if acting else []
+
+    def _last_pair(self, number: int, count: int, kinds: frozenset[str]) -> list[str]:
+        """So many actors as were last spoken of as one, some sentences ago ("the two countries")."""
+        near = [entry for entry in self.past if number - entry[0] <= PAIR_REACH and entry[2].kind in kinds]
+        for _, head, mention in reversed(near):
+            if mention.via in ("description", "pronoun"):
+                pair = list(dict.fromkeys(other.entity for _, same, other in near if same == head))
+                if len(pair) == count:
+                    return pair
         return []
+
+    def _side(self, entity: str) -> str:
+        return self.actors.entities[entity].country or entity
 
 
 def _shares_subject(verb: Token) -> bool:
-    """Whether a verb has the subject of the one that it is coordinated with."""
+    """Whether a verb has the subject of the one that it is coordinated with or goes along with ("left, warning it")."""
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
-    return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not own
+    along = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
+    return along and verb.head.pos_ in ("VERB", "AUX") and not own

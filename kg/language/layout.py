@@ -63,6 +63,13 @@ def _is_wrapped(text: str) -> bool:
     return len(lines) >= 5 and len(full) > len(lines) / 2
 
 
+def _start_line(doc: Doc, start: int) -> None:
+    """Let a sentence start at a token, and none at the next, where parsers often cut once more: "Chad | and Mali met"."""
+    for i, starts in ((start, True), (start + 1, False)):
+        if i < len(doc) and not doc[i].is_space:
+            doc[i].is_sent_start = starts
+
+
 @Language.factory("kg_lines", assigns=["token.is_sent_start"])
 def make_lines(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that ends a sentence at the end of a line, for the parser to keep to; it stands before it."""
@@ -70,9 +77,8 @@ def make_lines(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def break_lines(doc: Doc) -> Doc:
         wrapped = _is_wrapped(doc.text)
         for token in doc[1:]:
-            before = doc[token.i - 1]
-            if "\n" in before.text_with_ws and (not wrapped or before.text_with_ws.count("\n") > 1):
-                token.is_sent_start = True
+            if token.is_space and "\n" in token.text and (not wrapped or token.text.count("\n") > 1):
+                _start_line(doc, token.i + 1)
         return doc
 
     return break_lines

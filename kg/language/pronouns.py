@@ -112,7 +112,7 @@ class Pronouns:
         """Whether the candidate says the clause in which the pronoun stands ("Kyiv said its forces")."""
         clause = token.head
         for _ in range(6):
-            if clause.dep_ in ("ccomp", "xcomp") and head.head == clause.head and head.dep_ == "nsubj":
+            if clause.dep_ in ("ccomp", "xcomp") and head.dep_ == "nsubj" and _speaks(head.head, clause.head):
                 return True
             if clause.head == clause:
                 return False
@@ -134,6 +134,8 @@ class Pronouns:
                         return list(dict.fromkeys(same))
                 if self.discourse.is_co_argument(head, token):
                     continue
+                if count is None and mention.kind == "armed_group" and self._is_speaker_of(head, token):
+                    return [mention.entity]  # "the Taliban said they"
                 together = self.discourse.coordinated(head, here)
                 if len(together) >= (count or 2):
                     return together if count is None else together[-count:]
@@ -146,7 +148,7 @@ class Pronouns:
                 if count is None and plural and (mention.kind != "state" or mention.via in ("body", "demonym")):
                     return [mention.entity]
         if count is not None:
-            return self.discourse.last_distinct(number, count, COLLECTIVE | {"person"})
+            return self.discourse.last_distinct(number, token, count, COLLECTIVE | {"person"})
         return []
 
     def _speakers_state(self, token: Token) -> list[str]:
@@ -162,3 +164,10 @@ class Pronouns:
                 return []
             clause = clause.head
         return []
+
+
+def _speaks(verb: Token, said: Token) -> bool:
+    """Whether the subject of a verb is that of a verb of saying: the same, or joined to it ("agreed and said")."""
+    while said != verb and said.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in said.children):
+        said = said.head
+    return said == verb

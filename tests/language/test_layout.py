@@ -121,3 +121,10 @@ def test_lines_wrapped_at_a_terminals_width_are_joined_and_paragraphs_are_not() 
 
 def test_an_actor_named_in_a_dateline_alone_takes_no_part(reader: ArticleReader) -> None:
     assert reader.read(Article.make("KYIV, Aug 14 (Wire) - Two bridges fell.")).mentions == ()
+
+
+def test_a_line_after_a_break_keeps_its_first_words() -> None:
+    """A start set behind the break makes the parser cut off "Kenya" and "and", too."""
+    text = "A headline stands here\n\nKenya and Uganda have restored ties."
+    sentences = [sentence.text.strip() for sentence in ArticleReader().nlp(text).sents]
+    assert sentences == ["A headline stands here", "Kenya and Uganda have restored ties."]

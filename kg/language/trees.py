@@ -1,0 +1,71 @@
+"""Mends what parsers often get wrong in news: lists of actors, and verbs joined to a clause that is not theirs.
+
+In: a parsed Doc with the names of a gazetteer in it. Out: the same Doc with other heads and labels for some words. Only
+shapes are mended that English does not allow, or hardly ever means.
+"""
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from kg.language.named import Named
+from kg.vocabulary.words import words_of
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NONFINITE = frozenset({"VB", "VBN", "VBG"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+LISTED_KINDS = frozenset({"state", "organisation", "armed_group"})
+
+
+def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
+    """Mend the trees of a document; `named` are its names by the position of their last word."""
+    for token in doc:
+        match token.dep_:
+            case "appos" if _is_listed(token, token.head, named):
+                token.dep_ = "conj"
+            case "nsubj" | "nsubjpass":
+                _join_subjects(token, named)
+            case "conj" if token.pos_ == "VERB":
+                _join_finite(token)
+
+
+def _is_listed(second: Token, first: Token, named: Mapping[int, Named]) -> bool:
+    """Whether two names of different actors are parted by a comma in a list that goes on: "Chad, Mali and Niger"."""
+    if first.i not in named or second.i not in named or second.i <= first.i:
+        return False
+    one, other = named[first.i].entity, named[second.i].entity
+    if not {one.kind, other.kind} <= LISTED_KINDS or (one.country or one.id) == (other.country or other.id):
+        return False
+    between = first.doc[first.i + 1 : second.left_edge.i]
+    goes_on = any(child.dep_ == "conj" and child.i > second.i for head in (first, second) for child in head.children)
+    return between.text == "," and goes_on
+
+
+def _join_subjects(second: Token, named: Mapping[int, Named]) -> None:
+    """Join two subjects of one verb that are members of one list: "The EU, Britain and Norway said"."""
+    before = [child for child in second.head.children if child.dep_ == second.dep_ and child.i < second.i]
+    if before and _is_listed(second, before[-1], named):
+        second.head, second.dep_ = before[-1], "conj"
+
+
+def _join_finite(verb: Token) -> None:
+    """Join a finite verb to a finite one: "said he would resign and *asked* for calm", not "would asked".
+
+    After "had" and before a verb of saying, the tag may be wrong: "had landed and urged" is left to the first clause
+    unless a comma parts the two.
+    """
+    head = verb.head
+    if verb.tag_ not in FINITE or any(child.dep_ in SUBJECTS | {"aux", "auxpass"} for child in verb.children):
+        return
+    outer = head.head
+    if head.dep_ not in ("ccomp", "xcomp", "advcl") or outer.tag_ not in FINITE or verb.i < outer.i:
+        return
+    modal = head.tag_ in NONFINITE and any(
+        child.dep_ == "aux" and child.tag_ in ("MD", "TO") for child in head.children
+    )
+    told = outer.lemma_ in words_of("say_verbs") and verb.lemma_ in words_of("voicing_verbs")
+    conjunction = next((child for child in head.children if child.dep_ == "cc" and child.i < verb.i), None)
+    comma = conjunction is not None and conjunction.i > 0 and conjunction.nbor(-1).text == ","
+    perfect = head.tag_ == "VBN" and verb.tag_ != "VBN"
+    if modal or (told and (comma or perfect)):
+        verb.head = outer
