@@ -64,7 +64,7 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _start_line(doc: Doc, start: int) -> None:
-    """Let a sentence start at a token, and none at the next, where parsers often cut once more: "Chad | and Mali met"."""
+    """Let a sentence start at a token, and none at the next, where parsers often cut again ("Chad | and Mali met")."""
     for i, starts in ((start, True), (start + 1, False)):
         if i < len(doc) and not doc[i].is_space:
             doc[i].is_sent_start = starts
