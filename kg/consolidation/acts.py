@@ -1,6 +1,7 @@
 """Claims made comparable: for whom the actors act, the days meant, the places, arms and words, each worked out once.
 
 In: claims whose mentions name entities of the graph. Out: `Act`, the view of a claim that `matching` compares.
+What many claims have in common, their `Profile` and `Cast`, is made once and shared.
 """
 
 import datetime
@@ -11,7 +12,7 @@ from functools import cache, lru_cache
 
 from kg import edtf
 from kg.consolidation.habits import Habit
-from kg.types import Article, Claim, Entity, Mention, Office
+from kg.types import Article, Claim, Entity, Factuality, Office, Quantity
 from kg.vocabulary.offices import load_offices
 from kg.vocabulary.organisations import load_organisations
 from kg.vocabulary.places import load_places
@@ -22,42 +23,82 @@ _STEM = 4  # letters by which "Russian" is known as a form of "Russia"
 _OWN_WILL = frozenset({"opposition", "rebels", "civilians"})  # sectors whose people do not act for their state
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a claim says happened, ready to be compared.
+@dataclass(frozen=True, slots=True, eq=False)
+class Cast:
+    """Who and what takes part in a claim, worked out once for all claims that name the same.
 
-    `source` and `target` are sides: a state and all who act for it are one side, any other actor its own; people known
-    by a description are no side. `holders` are the sides of those who say so, `people` the persons with the side for
-    which they act. `first` and `last` are days as ordinals, None where the claim has no date; `places` maps ids to the
-    kind and country of the place. `topics` are the words of what the claim is about, and the groups of the types that
-    the same sentence tells besides.
+    `roles` maps roles to ids of entities, `holder` are those who say so. `source` and `target` are sides: a state and
+    all who act for it are one side, any other actor its own; people known by a description are no side. `holders` are
+    the sides of those who say so, `people` the persons with the side for which they act, `described` the words that
+    describe people. `places` maps ids to the kind and country of the place; `names` are those of the actors.
     """
 
-    claim: Claim
-    habit: Habit
-    text: str
-    published: int | None
-    first: int | None
-    last: int | None
+    roles: Mapping[str, tuple[str, ...]]
+    holder: tuple[str, ...]
     source: frozenset[str]
     target: frozenset[str]
+    sides: frozenset[str]
     holders: frozenset[str]
     people: frozenset[tuple[str, str]]
     described: frozenset[str]
     places: Mapping[str, tuple[str, str | None]]
     weapons: frozenset[str]
-    topics: frozenset[str]
-    words: frozenset[str]
+    names: tuple[str, ...]
 
-    @property
-    def sides(self) -> frozenset[str]:
-        """All sides that take part."""
-        return self.source | self.target
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """What a claim says happened but for its words and its text: claims that say the same share one, by its number.
+
+    `first` and `last` are days as ordinals, None where the claim has no date. `topics` are, for what is said, the words
+    of what it is about, and the groups of the types that the same sentence tells besides.
+    """
+
+    number: int
+    type: str
+    habit: Habit
+    cast: Cast
+    date: str | None
+    first: int | None
+    last: int | None
+    quantity: Quantity | None
+    topics: frozenset[str]
 
     @property
     def is_dated(self) -> bool:
         """Whether the claim has a date of its own."""
         return self.first is not None
+
+
+@dataclass(slots=True, eq=False)
+class Act:
+    """A claim made comparable: its profile, and where it stands.
+
+    `text` is the article of which the claim's article is a reprint, or itself; `published` is an ordinal; `denials`
+    gives for each denial the ids of those who deny.
+    """
+
+    id: str
+    profile: Profile
+    article: str
+    text: str
+    published: int | None
+    start: int
+    factuality: Factuality
+    about: str | None
+    denials: tuple[tuple[str, ...], ...]
+    sentence: str
+    mentioned: tuple[str, ...]
+    _words: frozenset[str] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The longer words of the sentence without those that name the actors, which all claims about them share."""
+        if self._words is None:
+            stems = _stems(self.mentioned) | _stems(self.profile.cast.names)
+            found = _WORD.findall(self.sentence.lower())
+            self._words = frozenset([word for word in found if word[:_STEM] not in stems])
+        return self._words
 
 
 class ActMaker:
@@ -66,6 +107,11 @@ class ActMaker:
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self._entities = entities
         self._agencies = frozenset(body.id for body in load_organisations() if body.kind == "agency" and body.country)
+        self._casts: dict[tuple[object, ...], Cast] = {}
+        self._profiles: dict[tuple[object, ...], Profile] = {}
+        self._dated = {
+            entity.id for entity in entities.values() if any(office.start or office.end for office in entity.offices)
+        }
 
     def make(self, claim: Claim, article: Article, text: str, habit: Habit, *, beside: frozenset[str]) -> Act:
         """The act that a claim of an article tells.
@@ -74,33 +120,69 @@ class ActMaker:
         claims in the sentence.
         """
         days = day_span(claim.date) if claim.date else None
-        day = days[0] if days else article.published
-        source, target = self._all_sides(claim.source, day), self._all_sides(claim.target, day)
-        fillers = [self._entities[mention.entity] for mention in (*claim.source, *claim.target)]
-        people = {(side, f.id) for f in fillers if f.kind == "person" for side in self.sides_of(f, day)}
-        names = [*(mention.text for mention in (*claim.source, *claim.target)), *(filler.name for filler in fillers)]
+        cast = self._cast(claim, days[0] if days else article.published)
+        topics = (beside - {habit.group}) | frozenset(_WORD.findall((claim.about or "").lower()))
         return Act(
-            claim=claim,
-            habit=habit,
+            id=claim.id,
+            profile=self._profile(claim, habit, cast, topics if habit.speech else frozenset()),
+            article=claim.article,
             text=text,
             published=article.published.toordinal() if article.published else None,
-            first=days[0].toordinal() if days else None,
-            last=days[1].toordinal() if days else None,
-            source=source,
-            target=target,
-            holders=self._all_sides(claim.holder, day),
-            people=frozenset(people),
-            described=frozenset(word for f in fillers if f.kind == "group" for word in f.name.lower().split()),
-            places=dict(self._places(claim)),
-            weapons=frozenset(
-                broader for mention in claim.roles.get("instrument", ()) for broader in broader_weapons(mention.entity)
-            ),
-            topics=(beside - {habit.group}) | frozenset(_WORD.findall((claim.about or "").lower())),
-            words=_content_words(article.text[claim.start : claim.end], names),
+            start=claim.start,
+            factuality=claim.factuality,
+            about=claim.about,
+            denials=tuple(tuple(mention.entity for mention in denial.holder) for denial in claim.denials),
+            sentence=article.text[claim.start : claim.end],
+            mentioned=tuple(mention.text for mention in (*claim.source, *claim.target)),
         )
 
-    def _all_sides(self, mentions: Iterable[Mention], day: datetime.date | None) -> frozenset[str]:
-        return frozenset(side for m in mentions for side in self.sides_of(self._entities[m.entity], day))
+    def _profile(self, claim: Claim, habit: Habit, cast: Cast, topics: frozenset[str]) -> Profile:
+        key = (claim.type, id(cast), claim.date, claim.quantity, topics)
+        found = self._profiles.get(key)
+        if found is None:
+            days = day_span(claim.date) if claim.date else None
+            first, last = (days[0].toordinal(), days[1].toordinal()) if days else (None, None)
+            found = Profile(
+                len(self._profiles), claim.type, habit, cast, claim.date, first, last, claim.quantity, topics
+            )
+            self._profiles[key] = found
+        return found
+
+    def _cast(self, claim: Claim, day: datetime.date | None) -> Cast:
+        roles = tuple((role, tuple([m.entity for m in claim.roles[role]])) for role in sorted(claim.roles))
+        holder = tuple([mention.entity for mention in claim.holder])
+        if self._dated.isdisjoint(holder) and all(self._dated.isdisjoint(found) for _, found in roles):
+            day = None  # nobody acts for somebody else on another day
+        key = (roles, holder, day)
+        found = self._casts.get(key)
+        if found is None:
+            found = self._casts[key] = self._make_cast(dict(roles), holder, day)
+        return found
+
+    def _make_cast(
+        self, roles: Mapping[str, tuple[str, ...]], holder: tuple[str, ...], day: datetime.date | None
+    ) -> Cast:
+        source, target = (self._all_sides(roles.get(role, ()), day) for role in ("source", "target"))
+        fillers = [self._entities[entity] for role in ("source", "target") for entity in roles.get(role, ())]
+        return Cast(
+            roles=roles,
+            holder=holder,
+            source=source,
+            target=target,
+            sides=source | target,
+            holders=self._all_sides(holder, day),
+            people=frozenset((side, f.id) for f in fillers if f.kind == "person" for side in self.sides_of(f, day)),
+            described=frozenset(word for f in fillers if f.kind == "group" for word in f.name.lower().split()),
+            places={
+                place: (_place_kinds().get(place, "city"), self._entities[place].country)
+                for place in roles.get("place", ())
+            },
+            weapons=frozenset(broader for weapon in roles.get("instrument", ()) for broader in broader_weapons(weapon)),
+            names=tuple(filler.name for filler in fillers),
+        )
+
+    def _all_sides(self, entities: Iterable[str], day: datetime.date | None) -> frozenset[str]:
+        return frozenset(side for entity in entities for side in self.sides_of(self._entities[entity], day))
 
     def sides_of(self, entity: Entity, day: datetime.date | None = None) -> frozenset[str]:
         """For whom an entity acts on a day: its state or body, else itself; a described group acts for nobody known."""
@@ -120,10 +202,6 @@ class ActMaker:
                     yield office.of
                 elif body.kind != "person":
                     yield from self.sides_of(body, day)
-
-    def _places(self, claim: Claim) -> Iterator[tuple[str, tuple[str, str | None]]]:
-        for mention in claim.roles.get("place", ()):
-            yield mention.entity, (_place_kinds().get(mention.entity, "city"), self._entities[mention.entity].country)
 
 
 def _holds(office: Office, day: datetime.date | None) -> bool:
@@ -161,7 +239,6 @@ def broader_weapons(weapon: str) -> frozenset[str]:
     return frozenset(found[:-1] if len(found) > 1 else found)
 
 
-def _content_words(sentence: str, names: Iterable[str]) -> frozenset[str]:
-    """The longer words of a sentence without those that name the actors, which all claims about them share."""
-    stems = {word[:_STEM] for name in names for word in name.lower().split()}
-    return frozenset(word for word in _WORD.findall(sentence.lower()) if word[:_STEM] not in stems)
+@lru_cache(maxsize=1 << 16)
+def _stems(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word[:_STEM] for name in names for word in name.lower().split())

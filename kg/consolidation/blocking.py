@@ -32,9 +32,9 @@ class Blocks:
 
     def find(self, act: Act) -> list[int]:
         """The numbers of the events that a claim may be about, in the order in which they were first entered."""
-        group = act.habit.group
-        found = set(self._texts.get((group, act.text, act.source, act.target), ()))
-        months = {*_months(act, act.habit.days), _ALWAYS}
+        group = act.profile.habit.group
+        found = set(self._texts.get((group, act.text, act.profile.cast.source, act.profile.cast.target), ()))
+        months = {*_months(act, act.profile.habit.days), _ALWAYS}
         pairs = _pairs(act)
         for one, other in _search_pairs(act, pairs):
             whole = bool(pairs) and other != _ALONE
@@ -46,12 +46,12 @@ class Blocks:
 
     def enter(self, act: Act, case: int) -> None:
         """Make an event findable by a claim that is about it."""
-        group = act.habit.group
+        group = act.profile.habit.group
         months = _months(act, 0)
         for one, other in _entry_pairs(act, _pairs(act)):
             for month in months:
                 _append(self._cases[group, one, other, month], case)
-        _append(self._texts[group, act.text, act.source, act.target], case)
+        _append(self._texts[group, act.text, act.profile.cast.source, act.profile.cast.target], case)
 
 
 def _append(cases: list[int], case: int) -> None:
@@ -61,41 +61,43 @@ def _append(cases: list[int], case: int) -> None:
 
 def _pairs(act: Act) -> list[tuple[str, str]]:
     """The unordered pairs of sides, sorted; none where one role has no side."""
-    if act.habit.symmetric:
-        return list(combinations(sorted(act.sides), 2))[:PAIRS]
-    if len(act.source) == len(act.target) == 1:
-        (source,), (target,) = act.source, act.target
+    if act.profile.habit.symmetric:
+        return list(combinations(sorted(act.profile.cast.sides), 2))[:PAIRS]
+    if len(act.profile.cast.source) == len(act.profile.cast.target) == 1:
+        (source,), (target,) = act.profile.cast.source, act.profile.cast.target
         return [(source, target) if source < target else (target, source)]
-    return sorted({(min(pair), max(pair)) for pair in product(act.source, act.target)})[:PAIRS]
+    return sorted({(min(pair), max(pair)) for pair in product(act.profile.cast.source, act.profile.cast.target)})[
+        :PAIRS
+    ]
 
 
 def _entry_pairs(act: Act, pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     yield from pairs
-    for side in act.sides:
+    for side in act.profile.cast.sides:
         yield side, _ONE if pairs else _ALONE
-    if not act.sides:
+    if not act.profile.cast.sides:
         yield _ALONE, _ALONE
 
 
 def _search_pairs(act: Act, pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     yield from pairs
-    for side in act.sides:
+    for side in act.profile.cast.sides:
         yield side, _ALONE
         if not pairs:
             yield side, _ONE
-    if not act.sides:
+    if not act.profile.cast.sides:
         yield _ALONE, _ALONE
 
 
 def _months(act: Act, margin: int) -> list[int]:
     """The numbers of the months that an act touches: those of its dates, and of its publication."""
-    if act.habit.lasting:
+    if act.profile.habit.lasting:
         return [_ALWAYS]
     found: set[int] = set()
     if act.published is not None:
         found.update(range((act.published - margin) // MONTH, (act.published + margin) // MONTH + 1))
-    if act.first is not None and act.last is not None:
-        first, last = (act.first - 1) // MONTH, (act.last + 1) // MONTH
+    if act.profile.first is not None and act.profile.last is not None:
+        first, last = (act.profile.first - 1) // MONTH, (act.profile.last + 1) // MONTH
         if last - first > MANY:
             found.add(_ALWAYS)
         else:

@@ -4,13 +4,14 @@ Acts are taken by publication, within a text the ones that tell most first. So t
 does not matter, and articles that come later add to events but do not found other ones in the place of those there.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.consolidation.acts import Act
 from kg.consolidation.blocking import Blocks
 from kg.consolidation.likeness import APART, Finding
-from kg.consolidation.matching import SAME_EVENT, compare_acts
+from kg.consolidation.matching import SAME_EVENT, Matcher
 
 LATEST = 7  # members that a claim is compared with, besides the first: an event told forty times stays cheap
 
@@ -23,42 +24,52 @@ class Case:
     reasons: list[Finding | None] = field(default_factory=lambda: [None])
 
 
-def group_acts(acts: Iterable[Act]) -> list[Case]:
-    """The events that the acts tell, each with its acts."""
+def group_acts(acts: Iterable[Act]) -> Iterator[Case]:
+    """Yield the events that the acts tell, each with its acts, group of types by group."""
+    groups: dict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        groups[act.profile.habit.group].append(act)
+    while groups:
+        _, found = groups.popitem()
+        yield from _group_alike(found)
+
+
+def _group_alike(acts: list[Act]) -> list[Case]:
+    """The events that acts of one group of types tell."""
     cases: list[Case] = []
-    blocks = Blocks()
+    blocks, matcher = Blocks(), Matcher()
     for act in sorted(acts, key=_order):
-        best: tuple[Finding, int] | None = None
-        for number in blocks.find(act):
-            why = _compare(act, cases[number])
-            if why.score >= SAME_EVENT and (best is None or why.score > best[0].score):
-                best = (why, number)
-        if best is None:
+        best, member, number = APART, None, -1
+        for candidate in blocks.find(act):
+            score, like = _compare(matcher, act, cases[candidate])
+            if score >= SAME_EVENT and score > best:
+                best, member, number = score, like, candidate
+        if member is None:
+            number = len(cases)
             cases.append(Case([act]))
-            number = len(cases) - 1
         else:
-            why, number = best
             cases[number].acts.append(act)
-            cases[number].reasons.append(why)
+            cases[number].reasons.append(matcher.explain(act, member))
         blocks.enter(act, number)
     return cases
 
 
 def _order(act: Act) -> tuple[bool, int, str, int, int, str]:
-    told = act.is_dated + bool(act.places) + bool(act.source and act.target)
-    return (act.published is None, act.published or 0, act.claim.article, -told, act.claim.start, act.claim.id)
+    cast = act.profile.cast
+    told = act.profile.is_dated + bool(cast.places) + bool(cast.source and cast.target)
+    return (act.published is None, act.published or 0, act.article, -told, act.start, act.id)
 
 
-def _compare(act: Act, case: Case) -> Finding:
+def _compare(matcher: Matcher, act: Act, case: Case) -> tuple[float, Act | None]:
     """The best agreement with a member; APART where any of them contradicts, unless a reprint repeats the claim."""
     members = case.acts if len(case.acts) <= LATEST else [case.acts[0], *case.acts[-LATEST:]]
-    best = Finding(APART, "")
+    best, like = APART, None
     apart = False
     for member in members:
-        why = compare_acts(act, member)
-        if why.score >= 2 * SAME_EVENT:
-            return why
-        apart = apart or why.score == APART
-        if why.score > best.score:
-            best = why
-    return Finding(APART, "") if apart else best
+        score = matcher.score(act, member)
+        if score >= 2 * SAME_EVENT:
+            return score, member
+        apart = apart or score == APART
+        if score > best:
+            best, like = score, member
+    return (APART, None) if apart else (best, like)

@@ -20,14 +20,14 @@ def make_event(case: Case, entities: Mapping[str, Entity], maker: ActMaker) -> E
     Its id is the hash of the first claim to tell it, so that it stays when further articles tell it too.
     """
     acts = case.acts
-    founder = acts[0].claim
+    founder = acts[0]
     holders, deniers = find_holders(acts)
     return Event(
-        id=content_hash(founder.type, founder.id),
+        id=content_hash(founder.profile.type, founder.id),
         type=_choose_type(acts),
         roles=_fill_roles(acts, entities, maker),
         status=decide_status(acts),
-        claims=tuple(sorted({act.claim.id for act in acts})),
+        claims=tuple(sorted({act.id for act in acts})),
         date=best_date(acts),
         quantity=best_quantity(acts),
         about=best_topic(acts),
@@ -41,15 +41,17 @@ def explain_event(case: Case, event: Event) -> Iterator[Merge]:
     """Why each claim after the first is about this event."""
     for act, why in zip(case.acts, case.reasons, strict=True):
         if why is not None:
-            yield Merge("claim", event.id, act.claim.id, round(why.score, 3), why.why, act.claim.article)
+            yield Merge("claim", event.id, act.id, round(why.score, 3), why.why, act.article)
 
 
 def _choose_type(acts: Sequence[Act]) -> str:
     """The type that most texts tell; of as many, the narrower one (a call is a meeting), then the first."""
     texts: dict[str, set[str]] = {}
     for act in acts:
-        texts.setdefault(act.claim.type, set()).add(act.text)
-    narrower = {act.claim.type: act.claim.type != act.habit.group for act in acts}
+        texts.setdefault(act.profile.type, set()).add(act.text)
+    if len(texts) == 1:
+        return acts[0].profile.type
+    narrower = {act.profile.type: act.profile.type != act.profile.habit.group for act in acts}
     return max(texts, key=lambda name: (len(texts[name]), narrower[name]))
 
 
@@ -58,12 +60,11 @@ def _fill_roles(acts: Sequence[Act], entities: Mapping[str, Entity], maker: ActM
     fillers: dict[str, dict[str, None]] = {}
     people: set[tuple[str, str]] = set()
     placed: dict[str, str] = {}  # side -> role, so that a symmetric event has nobody on both sides
-    symmetric = any(act.habit.symmetric for act in acts)
+    symmetric = any(act.profile.habit.symmetric for act in acts)
     for act in acts:
-        people |= act.people
-        for role in sorted(act.claim.roles):
-            for mention in act.claim.roles[role]:
-                entity = mention.entity
+        people |= act.profile.cast.people
+        for role, entered in act.profile.cast.roles.items():
+            for entity in entered:
                 place = role
                 if symmetric and role in _ACTORS:
                     sides = maker.sides_of(entities[entity]) | {side for side, person in people if person == entity}

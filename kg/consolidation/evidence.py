@@ -12,8 +12,10 @@ _TOLD = frozenset({"fact", "word", "suspicion"})  # an act that happened is date
 
 def best_date(acts: Sequence[Act]) -> str | None:
     """The date that most texts agree with, the most precise of those, as EDTF; None where no claim has one."""
-    dated = [(act, act.claim.date) for act in _first_hand(acts) if act.claim.date is not None]
-    dated = [(act, date) for act, date in dated if VOICES[act.claim.factuality] in _TOLD] or dated
+    dated = [(act, act.profile.date) for act in _first_hand(acts) if act.profile.date is not None]
+    dated = [(act, date) for act, date in dated if VOICES[act.factuality] in _TOLD] or dated
+    if len({date for _, date in dated}) == 1:
+        return dated[0][1]
     ranked = []
     for number, (_, date) in enumerate(dated):
         first, last = day_span(date)
@@ -25,7 +27,9 @@ def best_date(acts: Sequence[Act]) -> str | None:
 
 def best_quantity(acts: Sequence[Act]) -> Quantity | None:
     """The amount that most texts agree with, of those the commonest, then an exact one, then the latest published."""
-    counted = [(act, act.claim.quantity) for act in _first_hand(acts) if act.claim.quantity is not None]
+    counted = [(act, act.profile.quantity) for act in _first_hand(acts) if act.profile.quantity is not None]
+    if len({quantity for _, quantity in counted}) == 1:
+        return counted[0][1]
     ranked = []
     for number, (act, quantity) in enumerate(counted):
         like = {other.text for other, amount in counted if amount.unit == quantity.unit and agree(quantity, amount)}
@@ -43,11 +47,11 @@ def best_topic(acts: Iterable[Act]) -> str | None:
     """What most texts say the event is about."""
     topics: dict[str, set[str]] = {}
     for act in acts:
-        if act.claim.about:
-            topics.setdefault(act.claim.about, set()).add(act.text)
+        if act.about:
+            topics.setdefault(act.about, set()).add(act.text)
     return min(topics, key=lambda topic: (-len(topics[topic]), topic)) if topics else None
 
 
 def _first_hand(acts: Sequence[Act]) -> Sequence[Act]:
     """The acts without those of reprints, whose "yesterday" counts from another day; all, if only reprints tell it."""
-    return [act for act in acts if act.text == act.claim.article] or acts
+    return [act for act in acts if act.text == act.article] or acts

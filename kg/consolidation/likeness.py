@@ -5,7 +5,7 @@ makes two one is a name that agrees and a country, office or body that they shar
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.consolidation.names import compare_persons, fold_organisation, is_general
 from kg.consolidation.sightings import Profile, Sighting, held
@@ -14,8 +14,7 @@ APART = float("-inf")  # the score of a contradiction that no other evidence out
 SAME_ENTITY = 0.65  # a full name alone (0.7) suffices, a spelling of it needs context, an initial or surname an office
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one feature found: a score and the words for it."""
 
     score: float

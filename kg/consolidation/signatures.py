@@ -7,6 +7,7 @@ words (Broder 1997); the same text has the same signature on every machine, so s
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import batched
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 SHINGLE = 4  # words; fewer make set phrases of news look like copies, more break at every edited word
 BANDS, ROWS = 42, 3  # a pair that shares half its shingles meets in some band with probability 0.996
 HASHES = BANDS * ROWS
+TOGETHER = 128  # texts whose shingles are hashed together; more would not fit a core's cache
 
 type Hashes = NDArray[np.uint64]
 type Signed = tuple[int, str, int | None]  # number of the text, the text, the day on which it was published
@@ -40,17 +42,35 @@ def sign_texts(texts: Sequence[Signed]) -> pa.Table:
     known = _WordHashes()
     seeds = _mix(np.arange(1, HASHES + 1, dtype=np.uint64))
     factors, offsets = seeds | np.uint64(1), _mix(seeds)
-    numbers, days, sizes, rows = [], [], [], []
+    parts = [_sign_few(few, known, factors, offsets) for few in batched(texts, TOGETHER)]
+    return pa.concat_tables([SCHEMA.empty_table(), *parts]).combine_chunks()
+
+
+def _sign_few(texts: Sequence[Signed], known: "_WordHashes", factors: Hashes, offsets: Hashes) -> pa.Table:
+    """The signatures of some texts, one hash after another for all of them."""
+    numbers, days, sets = [], [], []
     for number, text, day in texts:
-        shingles = np.unique(_mix(_shingles([known[word] for word in _WORD.findall(text.lower())])))
+        shingles = _shingles([known[word] for word in _WORD.findall(text.lower())])
         if len(shingles):
+            shingles = _mix(shingles)
+            shingles.sort()
             numbers.append(number)
             days.append(day)
-            sizes.append(len(shingles))
-            rows.append((factors[:, None] * shingles[None, :] + offsets[:, None]).min(axis=1))
-    signatures = np.stack(rows).view(np.int64) if rows else np.empty((0, HASHES), np.int64)
-    columns = [pa.array(values, pa.int64()) for values in (numbers, days, sizes)]
-    return pa.table([*columns, *(pa.array(np.ascontiguousarray(column)) for column in signatures.T)], schema=SCHEMA)
+            sets.append(shingles)
+    if not sets:
+        return SCHEMA.empty_table()
+    pooled = np.concatenate(sets)
+    starts = np.cumsum([0, *map(len, sets[:-1])])
+    new = np.ones(len(pooled), np.int64)
+    new[1:] = pooled[1:] != pooled[:-1]
+    new[starts] = 1
+    columns = [pa.array(numbers, pa.int64()), pa.array(days, pa.int64()), pa.array(np.add.reduceat(new, starts))]
+    hashed = np.empty_like(pooled)
+    for factor, offset in zip(factors, offsets, strict=True):
+        np.multiply(pooled, factor, out=hashed)
+        np.add(hashed, offset, out=hashed)
+        columns.append(pa.array(np.minimum.reduceat(hashed, starts).view(np.int64)))
+    return pa.table(columns, schema=SCHEMA)
 
 
 def cut_bands(signed: Path) -> pa.Table:

@@ -3,10 +3,10 @@
 Only what some claim tells as a fact can be asserted: what is planned, made conditional, or denied never is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.consolidation.acts import Act
-from kg.types import Denial, Factuality, Status
+from kg.types import Factuality, Status
 
 # What each claim adds: something told as a fact, by somebody's word, as suspected, as to come, or as not so.
 VOICES: Mapping[Factuality, str] = {
@@ -35,7 +35,7 @@ def decide_status(acts: Iterable[Act]) -> Status:
     """The status of an event that these acts tell (at least one)."""
     voices: set[str] = set()
     for act in acts:
-        voices.add("fact" if is_announcement(act) else VOICES[act.claim.factuality])
+        voices.add("fact" if is_announcement(act) else VOICES[act.factuality])
         if any(True for _ in effective_denials(act)):
             voices.add("denial")
     return next(status for needed, status in POLICY if needed <= voices)
@@ -43,16 +43,18 @@ def decide_status(acts: Iterable[Act]) -> Status:
 
 def is_announcement(act: Act) -> bool:
     """Whether all who act announce the act themselves, and announcing it is doing it."""
-    doers = act.sides if act.habit.symmetric else act.source
-    return act.habit.performative and act.claim.factuality == "reported" and bool(doers) and doers <= act.holders
+    if not act.profile.habit.performative or act.factuality != "reported":
+        return False
+    cast = act.profile.cast
+    doers = cast.sides if act.profile.habit.symmetric else cast.source
+    return bool(doers) and doers <= cast.holders
 
 
-def effective_denials(act: Act) -> Iterable[Denial]:
-    """The denials that deny the act itself: who is accused denies the deed, not that it was accused of it."""
-    speakers = {mention.entity for mention in act.claim.source}
-    for denial in act.claim.denials:
-        if not act.habit.speech or speakers & {mention.entity for mention in denial.holder}:
-            yield denial
+def effective_denials(act: Act) -> Iterator[tuple[str, ...]]:
+    """Who denies the act itself, denial by denial: who is accused denies the deed, not that it was accused of it."""
+    for deniers in act.denials:
+        if not act.profile.habit.speech or not set(act.profile.cast.roles.get("source", ())).isdisjoint(deniers):
+            yield deniers
 
 
 def find_holders(acts: Sequence[Act]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -60,7 +62,8 @@ def find_holders(acts: Sequence[Act]) -> tuple[tuple[str, ...], tuple[str, ...]]
     holders: set[str] = set()
     deniers: set[str] = set()
     for act in acts:
-        side = deniers if VOICES[act.claim.factuality] == "denial" else holders
-        side |= {mention.entity for mention in act.claim.holder}
-        deniers |= {mention.entity for denial in effective_denials(act) for mention in denial.holder}
+        side = deniers if VOICES[act.factuality] == "denial" else holders
+        side.update(act.profile.cast.holder)
+        for who in effective_denials(act):
+            deniers.update(who)
     return tuple(sorted(holders)), tuple(sorted(deniers))
