@@ -42,6 +42,10 @@ def find_named_source(verb: Token, grammar: Grammar) -> NamedSource | None:
             marks = {mark.lower_ for mark in child.children if mark.dep_ in ("mark", "advmod")}
             if "as" in marks and (holder := [inner for inner in child.children if inner.dep_ in SUBJECTS]):
                 return NamedSource(holder, child)
+        if child.dep_ == "parataxis" and child.lemma_ in words_of("say_verbs") and child.nbor(1).text == ",":
+            inner = {own.dep_ for own in child.children}
+            if not inner & {"dobj", "ccomp", "xcomp"} and (holder := grammar.slot(child, "subj")):
+                return NamedSource(holder, child)  # "A, B says, did it"
     return None
 
 

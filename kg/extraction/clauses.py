@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.vocabulary.words import words_of
+
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -63,6 +65,18 @@ def is_passive(verb: Token) -> bool:
         head = verb.head
         return not (deps & SUBJECTS) and head.tag_ == "VBN" and is_passive(head)
     return "nsubj" not in deps and "dobj" not in deps
+
+
+def gerund_subject(verb: Token) -> Token | None:
+    """The subject of a gerund that the parser hangs elsewhere: "opposed to *Peru* bombing Chile"."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.i < verb.sent.start + 3:
+        return None
+    noun = verb.nbor(-1)
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.dep_ != "prep":
+        return None
+    phrase = f"{preposition.head.lemma_.lower()} {preposition.lower_}"
+    return noun if phrase in words_of("prospect_phrases") | words_of("attitude_phrases") else None
 
 
 def is_apposed_clause(verb: Token) -> bool:

@@ -7,7 +7,9 @@ reports the denial; a plan or condition stays one when somebody announces it, an
 
 from spacy.tokens import Token
 
+from kg.extraction.attitudes import read_attitude, read_predicate, read_relative_attitude, read_words_before
 from kg.extraction.attribution import find_named_source
+from kg.extraction.clauses import gerund_subject, is_passive
 from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_put_off
 from kg.extraction.syntax import Grammar
 from kg.vocabulary.words import words_of
@@ -31,6 +33,7 @@ class FactualityReader:
         if trigger.pos_ in ("NOUN", "PROPN"):
             _read_noun(trigger, stance)
             stance.open |= _is_called_for(trigger)
+            read_relative_attitude(trigger, stance)
         elif trigger.dep_ == "ROOT" and is_infinitive(trigger):
             stance.weaken("planned", trigger)  # the headline's future: "Ghana to host summit"
         read_clause(trigger, stance)
@@ -67,6 +70,8 @@ class FactualityReader:
             return None  # a relative clause states its own
         if any(between.text == ";" for between in token.doc[min(token.i, head.i) : max(token.i, head.i)]):
             return None  # what stands on the other side of a semicolon is told apart
+        if (subject := gerund_subject(token)) is not None:
+            read_attitude(token, subject.head.head, subject.head.lower_, stance)
         if dep in ("conj", "appos"):
             both_verbs = head.pos_ in ("VERB", "AUX") and token.pos_ in ("VERB", "AUX")
             if both_verbs and not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children):
@@ -90,7 +95,7 @@ class FactualityReader:
 
     @staticmethod
     def _share_modals(first: Token, stance: Stance) -> None:
-        """A coordinated verb without an auxiliary of its own shares the first one's ("will visit A and sign B")."""
+        """A verb without an auxiliary of its own shares those of another ("will visit A and sign B")."""
         for child in first.children:
             if child.dep_ != "aux":
                 continue
@@ -103,6 +108,11 @@ class FactualityReader:
 
     def _climb_preposition(self, token: Token, preposition: Token, stance: Stance) -> Token | None:
         governor, lower = preposition.head, preposition.lower_
+        if token.dep_ == "pcomp" and lower in words_of("means_prepositions"):
+            self._share_modals(governor, stance)  # "would lose by attacking"
+        if token.dep_ in ("pobj", "pcomp"):
+            read_attitude(token, governor, lower, stance)
+            read_words_before(token, preposition, stance)
         if lower in words_of("time_prepositions") or governor == preposition:
             return None  # what something happened during or after is taken for granted
         against = lower == "against" and governor.lemma_ == "be" and token.dep_ == "pcomp"
@@ -154,6 +164,12 @@ class FactualityReader:
                 stance.weaken("negated", head)  # "ruled out attacking", "gave up attacking"
             elif token.tag_ == "VBG" and _is_thought_of(head):
                 stance.open = True  # "dreads Togo attacking it"
+            elif token.tag_ == "VBG":
+                read_attitude(token, head, "", stance)
+            elif {"as", "though"} <= marks or (marks & words_of("then_marks") and _is_yet_to_come(token, head)):
+                stance.weaken("conditional", token)
+            elif head.lemma_ in words_of("passive_allege") and is_passive(head) and _is_perfect_infinitive(token):
+                self._embedding.read_verb(head, stance, "to", token)  # "is said by Mali to have"
             elif purpose or (marks & {"before", "until"} and head.tag_ not in ("VBD", "VBN")):
                 stance.weaken("planned", token)  # a purpose is no fact
             if token.tag_ == "VBD" and "when" in marks:
@@ -163,6 +179,9 @@ class FactualityReader:
         if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "parataxis", "dep"):
             self._embedding.read_demand(token, head, stance)
             self._embedding.read_verb(head, stance, "that" if dep == "ccomp" else "to", token)
+            if token.tag_ == "VBG" and head.pos_ == "VERB" and dep in ("ccomp", "xcomp"):
+                read_attitude(token, head, "", stance)
+                self._share_modals(head, stance)
             if head.lemma_ in words_of("implicative_verbs") | {"have"}:
                 if is_infinitive(token) and any(child.lower_ == "yet" for child in head.children):
                     stance.weaken("negated", head)  # "has yet to"
@@ -171,6 +190,11 @@ class FactualityReader:
                 stance.weaken("planned", head)  # of no verb that we know to bring its complement about
         elif dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "acomp", "dative"):
             self._embedding.read_position(token, head, stance)
+            if dep in ("dobj", "nsubjpass"):
+                read_attitude(token, head, "", stance)
+            if dep in ("nsubj", "nsubjpass") and token.left_edge.i > token.sent.start:
+                read_words_before(token, token.left_edge.nbor(-1), stance)
+            read_predicate(token, head, stance)
             if dep == "nsubj" and token.lemma_ in words_of("told_nouns") and _is_called_false(head):
                 stance.deny(head)
             carries = head.lemma_ in words_of("light_verbs") | words_of("implicative_verbs")
@@ -273,6 +297,20 @@ def _negates(child: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _is_perfect_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive that tells of the past: "to have attacked"."""
+    return {"to", "have"} <= {child.lower_ for child in verb.children if child.dep_ == "aux"}
+
+
+def _is_yet_to_come(clause: Token, head: Token) -> bool:
+    """Whether a clause of time belongs to something that is to come: "will act once it has attacked"."""
+    ahead = words_of("future_modals") | words_of("unreal_modals")
+    present = clause.tag_ in ("VBZ", "VBP") or any(
+        child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP") for child in clause.children
+    )
+    return present and any(child.dep_ == "aux" and child.lower_ in ahead for child in head.children)
 
 
 def _tells_content(clause: Token) -> bool:

@@ -13,6 +13,7 @@ from kg.extraction.clauses import (
     agents,
     antecedents,
     expand,
+    gerund_subject,
     is_apposed_clause,
     is_passive,
     own_subject,
@@ -107,7 +108,7 @@ class Participants:
         own = [child for child in token.children if child.dep_ in SUBJECTS]
         if own:
             return own[-2:] if _are_listed(token, own) else antecedents(own[-1])
-        joined = own_subject(token)
+        joined = own_subject(token) or gerund_subject(token)
         return self._outer_subjects(token, depth) if joined is None else expand([joined])
 
     def _acquirers(self, verb: Token, depth: int) -> list[Token]:
