@@ -50,7 +50,7 @@ def _group_alike(acts: list[Act]) -> list[Case]:
         else:
             cases[number].acts.append(act)
             cases[number].reasons.append(matcher.explain(act, member))
-        blocks.enter(act, number)
+        blocks.enter(cases[number].acts, number)
     return cases
 
 

@@ -177,10 +177,11 @@ def compare_topics(a: Act, b: Act) -> Finding | None:
 
 def compare_wording(a: Act, b: Act) -> Finding | None:
     """How many of the longer words of the shorter sentence stand in the other, the actors' names left out."""
-    least = min(len(a.words), len(b.words))
+    own, other = a.words, b.words
+    least = min(len(own), len(other))
     if least < FEW_WORDS or _in_one_sentence(a, b):
         return None
-    shared = len(a.words & b.words) / least
+    shared = len(own & other) / least
     if shared >= SOME_WORDS:
         return Finding(shared, f"the sentences share {shared:.0%} of their words")
     return Finding(-0.3, "the sentences share no words") if a.profile.habit.speech and not shared else None
@@ -196,7 +197,7 @@ def compare_passages(a: Act, b: Act) -> Finding | None:
 
 
 def _in_one_sentence(a: Act, b: Act) -> bool:
-    return a.article == b.article and a.start == b.start
+    return a.start == b.start and a.article == b.article
 
 
 def compare_outcomes(a: Act, b: Act) -> Finding | None:

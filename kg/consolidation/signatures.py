@@ -7,7 +7,7 @@ words (Broder 1997); the same text has the same signature on every machine, so s
 import hashlib
 import re
 from collections.abc import Sequence
-from itertools import batched
+from itertools import batched, chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -48,26 +48,24 @@ def sign_texts(texts: Sequence[Signed]) -> pa.Table:
 
 def _sign_few(texts: Sequence[Signed], known: "_WordHashes", factors: Hashes, offsets: Hashes) -> pa.Table:
     """The signatures of some texts, one hash after another for all of them."""
-    numbers, days, sets = [], [], []
-    for number, text, day in texts:
-        shingles = _shingles([known[word] for word in _WORD.findall(text.lower())])
-        if len(shingles):
-            shingles = _mix(shingles)
-            shingles.sort()
-            numbers.append(number)
-            days.append(day)
-            sets.append(shingles)
-    if not sets:
+    split = [
+        (number, day, words) for number, text, day in texts if len(words := _WORD.findall(text.lower())) >= SHINGLE
+    ]
+    if not split:
         return SCHEMA.empty_table()
-    pooled = np.concatenate(sets)
-    starts = np.cumsum([0, *map(len, sets[:-1])])
-    new = np.ones(len(pooled), np.int64)
-    new[1:] = pooled[1:] != pooled[:-1]
+    lengths = np.array([len(words) for _, _, words in split])
+    hashes = np.fromiter(map(known.__getitem__, chain.from_iterable(words for _, _, words in split)), np.uint64)
+    shingles, starts = _shingles(hashes, lengths)
+    for first, after in pairwise([*starts, len(shingles)]):
+        shingles[first:after].sort()
+    new = np.ones(len(shingles), np.int64)
+    new[1:] = shingles[1:] != shingles[:-1]
     new[starts] = 1
+    numbers, days = ([row[place] for row in split] for place in (0, 1))
     columns = [pa.array(numbers, pa.int64()), pa.array(days, pa.int64()), pa.array(np.add.reduceat(new, starts))]
-    hashed = np.empty_like(pooled)
+    hashed = np.empty_like(shingles)
     for factor, offset in zip(factors, offsets, strict=True):
-        np.multiply(pooled, factor, out=hashed)
+        np.multiply(shingles, factor, out=hashed)
         np.add(hashed, offset, out=hashed)
         columns.append(pa.array(np.minimum.reduceat(hashed, starts).view(np.int64)))
     return pa.table(columns, schema=SCHEMA)
@@ -91,15 +89,20 @@ class _WordHashes(dict[str, int]):
         return value
 
 
-def _shingles(words: list[int]) -> Hashes:
-    hashes = np.array(words, np.uint64)
-    count = len(hashes) - SHINGLE + 1
-    if count < 1:
-        return np.empty(0, np.uint64)
-    total = np.zeros(count, np.uint64)
+def _shingles(hashes: Hashes, lengths: NDArray[np.int64]) -> tuple[Hashes, NDArray[np.int64]]:
+    """The mixed shingles of texts, given the hashes of the words of all and their numbers; and where each text starts.
+
+    Every text has as many words as a shingle at least.
+    """
+    total = np.zeros(len(hashes) - SHINGLE + 1, np.uint64)
     for offset in range(SHINGLE):
-        total += hashes[offset : offset + count] * _MULTIPLIERS[offset]
-    return total
+        total += hashes[offset : offset + len(total)] * _MULTIPLIERS[offset]
+    within = np.ones(len(hashes), bool)
+    ends = np.cumsum(lengths)
+    for offset in range(1, SHINGLE):
+        within[ends - offset] = False  # the shingle would reach into the next text
+    starts = np.concatenate([[0], ends[:-1]]) - np.arange(len(lengths)) * (SHINGLE - 1)
+    return _mix(total[within[: len(total)]]), starts
 
 
 def _mix(values: Hashes) -> Hashes:
