@@ -163,7 +163,10 @@ class Participants:
                 verb.tag_ == "VB" and head.dep_ in ("attr", "npadvmod", "oprd") and head.head != head
             ):
                 return self.subjects(head.head, depth + 1)  # "became the first to recognise"
-            case "acl" if verb.tag_ == "VBG":
+            case "acl" if verb.tag_ in (
+                "VBG",
+                "VBD",
+            ):  # a past tense is a main verb that a parser took for a participle
                 return [head]
             case "amod" if is_apposed_clause(verb):
                 return [head.head]
