@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from spacy.tokens import Token
-
 from kg.explain.slots import label_slot, label_words, quote
 from kg.extraction.arguments import Arguments
 from kg.extraction.frames import Frame
 from kg.extraction.triggers import FrameFinder, TriggerIndex
+from kg.language.tokens import Token
 from kg.types import Mention
 from kg.vocabulary.relations import RelationType, Trigger
 

@@ -6,8 +6,6 @@ In: what `kg.extraction.claims.Reader` keeps of each step. Out: parts of an `Exp
 import datetime
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span, Token
-
 from kg import edtf
 from kg.explain.explanation import Condition, Reason, Words
 from kg.explain.slots import quote
@@ -17,6 +15,7 @@ from kg.extraction.frames import Frame
 from kg.extraction.syntax import FLOATING, Grammar
 from kg.extraction.timing import Timing
 from kg.language.dates import extend
+from kg.language.tokens import Doc, Span, Token
 from kg.types import Claim, Factuality, Mention
 
 # What a word below an act is to it, by its dependency.

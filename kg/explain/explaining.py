@@ -8,8 +8,6 @@ import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from spacy.tokens import Span
-
 from kg.explain.causes import (
     explain_factuality,
     explain_holder,
@@ -35,6 +33,7 @@ from kg.extraction.reader import default_reader
 from kg.extraction.triggers import TriggerIndex
 from kg.language.layout import blank_unread, find_unread
 from kg.language.pipeline import describe_model
+from kg.language.tokens import Span
 from kg.types import Article, Claim, Entity, Mention
 from kg.vocabulary.relations import load_relations
 

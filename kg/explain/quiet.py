@@ -6,8 +6,6 @@ In: a `Reader` that has read a document, and the triggers. Out: alternatives, on
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.explain.candidates import Attempt, try_triggers
 from kg.explain.causes import words_at
 from kg.explain.explanation import Alternative, QuietWord
@@ -16,6 +14,7 @@ from kg.extraction.claims import Reader
 from kg.extraction.denials import find_denials
 from kg.extraction.frames import Frame
 from kg.extraction.triggers import TriggerIndex
+from kg.language.tokens import Token
 from kg.types import Claim
 
 AUXILIARIES = ("aux", "auxpass")

@@ -7,10 +7,9 @@ had signed it; "Doha condemned the attack": who attacked). Where two acts could 
 
 from collections.abc import Callable, Iterable, Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.extraction.arguments import Arguments
 from kg.extraction.frames import Frame
+from kg.language.tokens import Span, Token
 from kg.types import Mention
 from kg.vocabulary.words import words_of
 

@@ -6,10 +6,9 @@ Knows the constraints that relation types put on slots, and which actor a phrase
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from kg.extraction.syntax import FLOATING, Grammar
 from kg.language.actors import ACTOR_KINDS, Actors
+from kg.language.tokens import Token
 from kg.types import Mention
 from kg.vocabulary.weapons import broader_classes
 from kg.vocabulary.words import words_of

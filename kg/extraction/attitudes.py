@@ -4,10 +4,9 @@ In: an act and the word that it is the object of ("opposed the admission of", "s
 changed in place. A war or a blockade that goes on already is no idea, whoever opposes it.
 """
 
-from spacy.tokens import Token
-
 from kg.extraction.clauses import RELATIVE_TAGS, is_passive
 from kg.extraction.embedding import Stance
+from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
 

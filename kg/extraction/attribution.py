@@ -7,10 +7,9 @@ In: a token of the clause, or a sentence. Out: the tokens that name the source. 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.extraction.clauses import SUBJECTS
 from kg.extraction.syntax import Grammar
+from kg.language.tokens import Span, Token
 from kg.vocabulary.words import words_of
 
 LONGEST_LABEL = 8

@@ -5,13 +5,12 @@ In: a frame. Out: its places, instruments and quantity. Its date is left to `kg.
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction.arguments import Arguments
 from kg.extraction.frames import Frame
 from kg.extraction.syntax import Grammar
 from kg.language.actors import Actors
 from kg.language.quantities import QuantityMention, find_quantities, measured_units
+from kg.language.tokens import Doc, Span, Token
 from kg.types import Mention, Quantity
 from kg.vocabulary.words import words_of
 
@@ -66,9 +65,7 @@ class Circumstances:
         if sentence.start not in self._quantities:
             found = self._quantities[sentence.start] = dict[int, QuantityMention]()
             for mention in find_quantities(sentence.text):
-                span = self.doc.char_span(
-                    sentence.start_char + mention.start, sentence.start_char + mention.end, alignment_mode="expand"
-                )
+                span = self.doc.char_span(sentence.start_char + mention.start, sentence.start_char + mention.end)
                 if span is not None:
                     head = self._counted(span.root, span.start, span.end)
                     for i in (head.i, *(token.i for token in span)):

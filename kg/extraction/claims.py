@@ -5,8 +5,6 @@ In: a Doc with the actors found in it. Out: the article's `Reading`.
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span
-
 from kg import edtf
 from kg.extraction.arguments import Arguments
 from kg.extraction.attribution import find_speakers
@@ -27,6 +25,7 @@ from kg.language.actors import Actors
 from kg.language.coreference import resolve_coreference
 from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
+from kg.language.tokens import Doc, Span
 from kg.language.trees import mend_trees
 from kg.types import Article, Claim, Denial, Factuality, Mention, Reading, content_hash
 from kg.vocabulary.relations import PLOVER_COOPERATIVE, PLOVER_INTENT, PLOVER_REFUSAL

@@ -5,8 +5,7 @@ Stateless; works on any Doc with tags and dependencies of spaCy's English label 
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
 SUBJECTS = frozenset({"nsubj", "csubj"})

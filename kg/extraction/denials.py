@@ -8,11 +8,10 @@ has a part. Accusations themselves are not denied, only what they say.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.arguments import Arguments
 from kg.extraction.syntax import Grammar
 from kg.extraction.triggers import TriggerIndex
+from kg.language.tokens import Doc, Token
 from kg.types import Claim, Denial, Mention
 from kg.vocabulary.words import words_of
 

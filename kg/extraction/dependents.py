@@ -5,9 +5,8 @@ Stateless functions, each the content of one slot of `kg.extraction.syntax`.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction.clauses import MODIFIERS
+from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
 

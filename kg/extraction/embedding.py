@@ -5,10 +5,9 @@ In: the embedding verb or noun, how it is linked to the act, and the stance so f
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extraction.clauses import is_passive
 from kg.extraction.syntax import Grammar
+from kg.language.tokens import Token
 from kg.types import Factuality
 from kg.vocabulary.words import words_of
 

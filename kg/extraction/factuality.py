@@ -5,13 +5,12 @@ In: the token that names an act. Out: a `Stance`. The clause's own grammar comes
 reports the denial; a plan or condition stays one when somebody announces it, and the announcer becomes its holder.
 """
 
-from spacy.tokens import Token
-
 from kg.extraction.attitudes import read_attitude, read_predicate, read_relative_attitude, read_words_before
 from kg.extraction.attribution import find_named_source
 from kg.extraction.clauses import gerund_subject, is_passive
 from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_put_off
 from kg.extraction.syntax import Grammar
+from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
 MAX_CLAUSES = 10  # clauses climbed above an act; deeper chains are parser errors

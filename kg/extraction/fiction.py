@@ -6,10 +6,9 @@ in the past is left alone ("the film angered Cuba, which had expelled its direct
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction.clauses import SUBJECTS
 from kg.extraction.frames import Frame
+from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
 WITHIN = frozenset({"in", "inside", "within"})

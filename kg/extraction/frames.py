@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.types import Mention
 from kg.vocabulary.relations import RelationType, Trigger
 

@@ -7,9 +7,8 @@ arms, under the factuality and holder of the claim that it follows from.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.language.actors import Actors
+from kg.language.tokens import Doc
 from kg.types import Claim, Mention, content_hash
 from kg.vocabulary.relations import RelationType
 
@@ -47,7 +46,7 @@ def infer_claims(
 
 def _makers(doc: Doc, weapon: Mention, actors: Actors) -> Iterator[Mention]:
     """The states whose demonym or possessive stands before a weapon's name."""
-    span = doc.char_span(weapon.start, weapon.end, alignment_mode="expand")
+    span = doc.char_span(weapon.start, weapon.end)
     if span is None:
         return
     for child in span.root.children:

@@ -7,9 +7,8 @@ which has no date of its own and speaks of the simple past.
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
-
 from kg.extraction.timing import Timing
+from kg.language.tokens import Doc, Span
 from kg.types import Claim
 
 OCCASIONS = frozenset({"visit", "meet"})
@@ -30,7 +29,7 @@ def carry_dates(doc: Doc, claims: list[Claim], timing: Timing) -> list[Claim]:
             occasion[sentence.start] = dates.pop() if len(dates) == 1 else None
         previous = sentence
     for claim in claims:
-        span = doc.char_span(*claim.trigger, alignment_mode="expand")
+        span = doc.char_span(*claim.trigger)
         date = occasion.get(span[0].sent.start) if span is not None else None
         if date and span is not None and span[0].tag_ == "VBD" and _is_undated(claim, span[0].sent, timing):
             claim = replace(claim, date=date)  # noqa: PLW2901

@@ -4,8 +4,6 @@ Undoes passives, control and raising, relative clauses, coordination and light v
 attacked by A", "A, which attacked B", "A was forced to attack B" and "A launched an attack on B" all give the same.
 """
 
-from spacy.tokens import Token
-
 from kg.extraction.clauses import (
     PASSIVE_SUBJECTS,
     RELATIVE_TAGS,
@@ -20,6 +18,7 @@ from kg.extraction.clauses import (
 )
 from kg.extraction.dependents import measured_by, modifiers, possessors
 from kg.extraction.prepositions import noun_called_beside, own_objects, prepositional_objects
+from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
 # Prepositions whose noun has the verb's subject for its own: "flew in for talks", "left without an agreement".

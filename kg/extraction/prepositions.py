@@ -5,9 +5,8 @@ Stateless; `kg.extraction.syntax` knows the slots that are no prepositions.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction.dependents import measured_by
+from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
 # How a preposition may hang on its word, and what it may be tagged as.
@@ -100,7 +99,7 @@ def _objects_around_noun(noun: Token, preposition: str, light: frozenset[str]) -
         # "the truce that Oman brokered between": what is between two is so whoever makes it
         if child.dep_ in ("acl", "relcl") and (child.lemma_ in light or preposition == "between"):
             yield from own_objects(child, preposition)
-    if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and noun.n_rights == 0:
+    if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and not noun.rights:
         yield from own_objects(head, preposition)
     for child in noun.children:
         if child.dep_ == "conj" and child.pos_ == "NOUN":

@@ -6,9 +6,8 @@ In: a parsed Doc. Out: for a token, the tokens that name the speaker whose words
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.syntax import Grammar
+from kg.language.tokens import Doc, Token
 from kg.vocabulary.words import words_of
 
 _CURLY = re.compile(r"“[^“”]{2,3000}”")
@@ -42,8 +41,8 @@ def find_quotations(text: str) -> Iterator[tuple[int, int]]:
 
 def _find_speakers(doc: Doc, grammar: Grammar, start: int, end: int) -> list[Token]:
     """The subject of a verb of saying outside the quotation, where it begins or ends, or in the sentence before."""
-    first = doc.char_span(start, start + 1, alignment_mode="expand")
-    last = doc.char_span(end - 1, end, alignment_mode="expand")
+    first = doc.char_span(start, start + 1)
+    last = doc.char_span(end - 1, end)
     if first is None or last is None:
         return []
     sentences = [first[0].sent, last[0].sent]

@@ -5,13 +5,14 @@ from functools import cache
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from kg.extraction.claims import Reader
 from kg.extraction.triggers import TriggerIndex
 from kg.language.gazetteer import NameMatcher, load_gazetteer
 from kg.language.layout import blank_unread
 from kg.language.pipeline import load_pipeline
+from kg.language.tokens import Doc
 from kg.types import Article, Reading
 from kg.vocabulary.relations import load_relations
 
@@ -42,9 +43,9 @@ class ArticleReader:
         for doc, article in self.nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
             yield article, self.analyse(doc, article).reading()
 
-    def analyse(self, doc: Doc, article: Article) -> Reader:
+    def analyse(self, doc: SpacyDoc, article: Article) -> Reader:
         """What every step found in an article and its parsed text, for explanations and for the reading."""
-        return Reader(doc, self._matcher, self._index, article)
+        return Reader(Doc(doc), self._matcher, self._index, article)
 
 
 @cache

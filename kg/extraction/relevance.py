@@ -7,11 +7,10 @@ there being nobody known on either side; fiction is left to `kg.extraction.ficti
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
-
 from kg.extraction.fiction import is_fiction
 from kg.extraction.frames import Frame
 from kg.language.actors import Actors
+from kg.language.tokens import Doc, Span
 from kg.types import Mention, Sector
 from kg.vocabulary.domains import Domain, load_domains
 from kg.vocabulary.organisations import load_organisations

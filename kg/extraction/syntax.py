@@ -4,12 +4,11 @@ In: any Doc with tags and dependencies of spaCy's English label set. Out: the to
 knows no actors. Who takes part is found by `participants`, the rest by `dependents` and `prepositions`.
 """
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.clauses import antecedents, expand
 from kg.extraction.dependents import clause_around, complements, inside, modifiers, possessors, predicates
 from kg.extraction.participants import Participants
 from kg.extraction.prepositions import prepositional_objects
+from kg.language.tokens import Doc, Token
 from kg.vocabulary.words import words_of
 
 # Prepositions that parsers often hang on a nearer noun than the one they belong to: slot "~with" looks there.

@@ -9,13 +9,12 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
-
 from kg import edtf
 from kg.extraction.clauses import is_passive
 from kg.extraction.syntax import Grammar
 from kg.language.date_tense import tense_from_parse
 from kg.language.dates import DateMention, extend, find_dates
+from kg.language.tokens import Doc, Span, Token
 from kg.vocabulary.words import words_of
 
 # How far a date may stand from the act, in steps of the tree, before another act is likelier to be meant.
@@ -79,7 +78,7 @@ class Timing:
         """Find the dates of the text: most of the cost, for nothing in quiet texts."""
         self._read = True
         for mention in find_dates(self.doc.text, self._published, tense_at=tense_from_parse(self.doc)):
-            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            span = self.doc.char_span(mention.start, mention.end)
             if span is None or mention.dateline:
                 continue
             if mention.kind == "anniversary":
@@ -107,7 +106,7 @@ class Timing:
         return dated
 
     def _start_of(self, dated: Dated) -> int:
-        span = self.doc.char_span(dated.mention.start, dated.mention.end, alignment_mode="expand")
+        span = self.doc.char_span(dated.mention.start, dated.mention.end)
         return span.start if span is not None else dated.governor.i
 
     @staticmethod

@@ -6,13 +6,12 @@ that name neither an actor nor a day or an amount, without articles and clauses;
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
 from kg.extraction.arguments import Arguments
 from kg.extraction.clauses import MODIFIERS
 from kg.extraction.frames import Frame
 from kg.extraction.syntax import Grammar
 from kg.language.actors import ACTOR_KINDS
+from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
 LONGEST = 10

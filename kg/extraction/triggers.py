@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Token
-
 from kg.extraction.anaphora import Anaphora
 from kg.extraction.arguments import Arguments
 from kg.extraction.frames import Frame
 from kg.extraction.syntax import FLOATING
 from kg.language.actors import ACTOR_KINDS
+from kg.language.tokens import Token
 from kg.types import Mention
 from kg.vocabulary.relations import SLOTS, RelationType, Trigger
 from kg.vocabulary.words import words_of

@@ -9,11 +9,10 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.gazetteer import Gazetteer, NameMatcher, holder_on
 from kg.language.named import Named
 from kg.language.names import Names
+from kg.language.tokens import Doc, Span, Token
 from kg.types import Entity, Mention, Office, Sector, Via, content_hash
 from kg.vocabulary.fields import slug
 from kg.vocabulary.offices import OfficeTitle
@@ -354,7 +353,7 @@ class Actors:
                     if inner.dep_ == "pobj":
                         yield inner
                         yield from (end for end in inner.children if end.dep_ in ("poss", "compound"))
-        if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and head.n_lefts == 0:
+        if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and not head.lefts:
             yield from self._modifying(head.head)
 
     # ------------------------------------------------------------------ look-up

@@ -7,12 +7,11 @@ Where two readings are about as good, the phrase is left open.
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span, Token
-
 from kg.language.actors import Actors
 from kg.language.descriptions import Descriptions
 from kg.language.discourse import Discourse
 from kg.language.pronouns import Pronouns
+from kg.language.tokens import Span, Token
 from kg.types import Via
 
 

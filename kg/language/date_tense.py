@@ -15,7 +15,7 @@ from kg.vocabulary.dates import load_date_words
 from kg.vocabulary.words import words_of
 
 if TYPE_CHECKING:  # spaCy takes a second to import, and a text without a parse needs none of it
-    from spacy.tokens import Doc, Token
+    from kg.language.tokens import Doc, Token
 
 TenseAt = Callable[[int, int], Tense | None]
 
@@ -46,7 +46,7 @@ def tense_from_parse(doc: Doc) -> TenseAt:
     """
 
     def tense_at(start: int, end: int) -> Tense | None:
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = doc.char_span(start, end)
         if span is None:
             return None
         token = span.root

@@ -4,11 +4,10 @@ In: the `Discourse` before the head noun of a phrase. Out: the ids of the entiti
 left open, with the words of the phrase.
 """
 
-from spacy.tokens import Span, Token
-
 from kg.language.actors import APART
 from kg.language.discourse import COLLECTIVE, REACH, Discourse
 from kg.language.pronouns import HE
+from kg.language.tokens import Span, Token
 from kg.types import Entity, Via
 from kg.vocabulary.words import words_of
 

@@ -4,9 +4,8 @@ In: the `Actors` of a document, as they are walked through. Out: for `pronouns` 
 a word may point back to.
 """
 
-from spacy.tokens import Token
-
 from kg.language.actors import Actors
+from kg.language.tokens import Token
 from kg.types import Mention
 
 COLLECTIVE = frozenset({"state", "organisation", "armed_group", "media"})

@@ -11,8 +11,8 @@ from functools import cache
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
 
+from kg.language.tokens import Doc, Span
 from kg.types import Entity, EntityKind, Sector, Via
 from kg.vocabulary.armed_groups import ArmedGroup, load_armed_groups
 from kg.vocabulary.fields import AmbiguousName, slug
@@ -244,7 +244,7 @@ class NameMatcher:
     def _find[Found](
         self, doc: Doc, matcher: PhraseMatcher, found: Mapping[str, Found]
     ) -> list[tuple[Span, Found | None]]:
-        names = ((Span(doc, start, end), self._strings[key]) for key, start, end in matcher(doc))
+        names = ((Span(doc, start, end), self._strings[key]) for key, start, end in matcher(doc.parse))
         return [(span, None if name in self.gazetteer.blocked else found.get(name)) for span, name in names]
 
 

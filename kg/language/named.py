@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span
-
+from kg.language.tokens import Span
 from kg.types import Entity, Sector, Via
 
 

@@ -8,11 +8,10 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.gazetteer import Gazetteer, Match, Name, NameMatcher
 from kg.language.named import Named
 from kg.language.short_names import join_short_names
+from kg.language.tokens import Doc, Span, Token
 from kg.types import Entity, EntityKind
 from kg.vocabulary.fields import slug
 from kg.vocabulary.persons import Person
@@ -183,7 +182,9 @@ class Names:
             for token in rest
         ):
             return False  # "the Russian Foreign Ministry" is the state's own body
-        return all(token.is_title or token.is_upper or not token.is_alpha or len(token) < 4 for token in rest)
+        return all(
+            token.text.istitle() or token.text.isupper() or not token.is_alpha or len(token) < 4 for token in rest
+        )
 
     # ------------------------------------------------------------------ names of the pipeline alone
 

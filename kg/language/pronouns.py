@@ -3,9 +3,8 @@
 In: the `Discourse` before a pronoun. Out: the ids of the entities it stands for, none where it is left open.
 """
 
-from spacy.tokens import Token
-
 from kg.language.discourse import COLLECTIVE, REACH, Discourse
+from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

@@ -9,9 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
-
 from kg.language.named import Named
+from kg.language.tokens import Doc, Span
 from kg.types import Entity, EntityKind
 
 JOINED_KINDS: tuple[EntityKind, ...] = ("organisation", "armed_group", "person", "place", "group")

@@ -6,9 +6,8 @@ shapes are mended that English does not allow, or hardly ever means.
 
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Token
-
 from kg.language.named import Named
+from kg.language.tokens import Doc, Token
 from kg.vocabulary.words import words_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -45,7 +44,8 @@ def _join_subjects(second: Token, named: Mapping[int, Named]) -> None:
     """Join two subjects of one verb that are members of one list: "The EU, Britain and Norway said"."""
     before = [child for child in second.head.children if child.dep_ == second.dep_ and child.i < second.i]
     if before and _is_listed(second, before[-1], named):
-        second.head, second.dep_ = before[-1], "conj"
+        second.hang_on(before[-1])
+        second.dep_ = "conj"
 
 
 def _join_finite(verb: Token) -> None:
@@ -68,4 +68,4 @@ def _join_finite(verb: Token) -> None:
     comma = conjunction is not None and conjunction.i > 0 and conjunction.nbor(-1).text == ","
     perfect = head.tag_ == "VBN" and verb.tag_ != "VBN"
     if modal or (told and (comma or perfect)):
-        verb.head = outer
+        verb.hang_on(outer)

@@ -2,10 +2,11 @@
 
 import pytest
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
 
 from kg.extraction.clauses import expand, is_passive
 from kg.extraction.syntax import Grammar
+from kg.language.tokens import Doc
 
 VOCAB = spacy.blank("en").vocab
 LEMMAS = {
@@ -21,7 +22,7 @@ def parse(table: str) -> Doc:
     rows = [line.split() for line in table.strip().splitlines()]
     words = [row[0] for row in rows]
     heads = [i if row[4] == "0" else words.index(row[4]) for i, row in enumerate(rows)]
-    return Doc(
+    doc = SpacyDoc(
         VOCAB,
         words=words,
         tags=[row[1] for row in rows],
@@ -30,10 +31,11 @@ def parse(table: str) -> Doc:
         heads=heads,
         lemmas=[LEMMAS.get(word, word) for word in words],
     )
+    return Doc(doc)
 
 
 def slot(doc: Doc, word: str, path: str) -> list[str]:
-    token: Token = next(token for token in doc if token.text == word)
+    token = next(token for token in doc if token.text == word)
     return [found.text for found in Grammar(doc).slot(token, path)]
 
 

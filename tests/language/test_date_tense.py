@@ -1,10 +1,11 @@
 """The tense around a date, by the words beside it and by a parse built by hand."""
 
 import pytest
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 from spacy.vocab import Vocab
 
 from kg.language.date_tense import tense_from_parse, tense_near
+from kg.language.tokens import Doc
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_without_looking_ahead_only_the_words_before_count() -> None:
 def parse(words: str, tags: str, heads: list[int], deps: str) -> Doc:
     tokens = words.split()
     parts = ["VERB" if tag.startswith("V") else "AUX" if tag == "MD" else "NOUN" for tag in tags.split()]
-    return Doc(Vocab(), words=tokens, tags=tags.split(), pos=parts, heads=heads, deps=deps.split())
+    return Doc(SpacyDoc(Vocab(), words=tokens, tags=tags.split(), pos=parts, heads=heads, deps=deps.split()))
 
 
 @pytest.mark.parametrize(

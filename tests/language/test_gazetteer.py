@@ -7,6 +7,7 @@ import spacy
 from spacy.language import Language
 
 from kg.language.gazetteer import NameMatcher, holder_on, load_gazetteer
+from kg.language.tokens import Doc
 
 GAZETTEER = load_gazetteer()
 
@@ -88,19 +89,19 @@ def test_an_office_has_no_known_holder_without_a_day_or_before_anybody_listed() 
 def test_the_longest_names_match_without_overlaps(
     text: str, found: list[str], blank: Language, matcher: NameMatcher
 ) -> None:
-    matches = list(matcher.match(blank(text)))
+    matches = list(matcher.match(Doc(blank(text))))
     assert [match.span.text for match in matches] == found
     assert all(match.readings for match in matches)
 
 
 def test_a_blocked_name_matches_without_a_reading(blank: Language, matcher: NameMatcher) -> None:
     blocked = sorted(name for name in GAZETTEER.blocked if name not in GAZETTEER.names)
-    [match] = matcher.match(blank(f"They spoke of {blocked[0]} then."))
+    [match] = matcher.match(Doc(blank(f"They spoke of {blocked[0]} then.")))
     assert (match.span.text, match.readings) == (blocked[0], ())
 
 
 def test_office_titles_match_whatever_their_case(blank: Language, matcher: NameMatcher) -> None:
-    found = matcher.match_offices(blank("Foreign Minister A and the prime ministers of B"))
+    found = matcher.match_offices(Doc(blank("Foreign Minister A and the prime ministers of B")))
     assert [(span.text, office.title) for span, office in found] == [
         ("Foreign Minister", "foreign minister"),
         ("prime ministers", "prime minister"),

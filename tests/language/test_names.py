@@ -6,18 +6,19 @@ from collections.abc import Callable
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from kg.extraction.reader import ArticleReader
 from kg.language.gazetteer import NameMatcher, load_gazetteer
 from kg.language.names import Named, Names, names_place
+from kg.language.tokens import Doc
 
 PUBLISHED = datetime.date(2024, 3, 14)
 
 
 def doc_of(*rows: tuple[str, str, str, int]) -> Doc:
     """A Doc from (word, part of speech, dependency, head)."""
-    return Doc(
+    doc = SpacyDoc(
         spacy.blank("en").vocab,
         words=[row[0] for row in rows],
         pos=[row[1] for row in rows],
@@ -25,6 +26,7 @@ def doc_of(*rows: tuple[str, str, str, int]) -> Doc:
         heads=[row[3] for row in rows],
         lemmas=[row[0].lower() for row in rows],
     )
+    return Doc(doc)
 
 
 def test_a_name_after_a_preposition_of_place_is_a_place() -> None:
@@ -59,7 +61,7 @@ def names_in(reader: ArticleReader) -> Callable[..., dict[str, Named]]:
     matcher = NameMatcher(reader.nlp, load_gazetteer())
 
     def read(text: str, published: datetime.date | None = PUBLISHED) -> dict[str, Named]:
-        found = Names(reader.nlp(text), matcher, published, frozenset()).found
+        found = Names(Doc(reader.nlp(text)), matcher, published, frozenset()).found
         return {named.span.text: named for named in found}
 
     return read
@@ -101,6 +103,6 @@ def test_a_country_inside_the_name_of_a_company_is_not_read(names_in: Callable[.
 
 
 def test_tokens_to_skip_name_nobody(reader: ArticleReader) -> None:
-    doc = reader.nlp("Chad met Niger.")
+    doc = Doc(reader.nlp("Chad met Niger."))
     found = Names(doc, NameMatcher(reader.nlp, load_gazetteer()), PUBLISHED, frozenset({0})).found
     assert [named.span.text for named in found] == ["Niger"]

@@ -1,16 +1,17 @@
 """Short forms of names in one article: what they are joined with, and what is kept apart."""
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 from spacy.vocab import Vocab
 
 from kg.language.named import Named
 from kg.language.short_names import initials, join_short_names
+from kg.language.tokens import Doc
 from kg.types import Entity, EntityKind
 
 
 def joined(words: str, *names: tuple[str, EntityKind], known: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
     """The names of a text, each with the name of its entity; `names` stand in text order."""
-    doc = Doc(Vocab(), words=words.split())
+    doc = Doc(SpacyDoc(Vocab(), words=words.split()))
     found, start = [], 0
     for name, kind in names:
         parts = name.split()
