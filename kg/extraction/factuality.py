@@ -5,10 +5,12 @@ In: the token that names an act. Out: a `Stance`. The clause's own grammar comes
 reports the denial; a plan or condition stays one when somebody announces it, and the announcer becomes its holder.
 """
 
+from itertools import islice
+
 from kg.extraction.attitudes import read_attitude, read_predicate, read_relative_attitude, read_words_before
 from kg.extraction.attribution import find_named_source
 from kg.extraction.clauses import gerund_subject, is_passive
-from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_put_off
+from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_negated, is_put_off
 from kg.extraction.syntax import Grammar
 from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
@@ -42,6 +44,7 @@ class FactualityReader:
         for _ in range(MAX_CLAUSES):
             token = self._climb(token, stance) if token is not None else None
         self._read_source(trigger, stance)
+        self._read_speech_around(trigger, stance)
         if trigger.sent[-1].text == "?":
             stance.weaken("conditional", trigger.sent[-1])
         return stance
@@ -56,9 +59,27 @@ class FactualityReader:
                     stance.weaken("alleged", source.cue)
                 stance.attribute(source.holder, source.cue)
                 return
-            if token.head == token or token.dep_ == "relcl":
+            if token.head == token or (token.dep_ == "relcl" and _is_aside(token)):
                 return
             token = token.head
+
+    def _read_speech_around(self, trigger: Token, stance: Stance) -> None:
+        """Who says the sentence that an act stands in, however deep: in a relative clause, an aside, after "since".
+
+        What somebody says stays his word with all that he takes for granted in it.
+        """
+        below = trigger
+        for head in islice(trigger.ancestors, MAX_CLAUSES):
+            if stance.reported or _is_parted(below, head):
+                return
+            if below.dep_ == "prep" and below.lower_ == "of" and head.lemma_ in words_of("allege_verbs"):
+                stance.attribute(self._grammar.slot(head, "subj"), head)  # "accused Oman of using what it bought"
+                return
+            told = below.dep_ == "ccomp" and head.lemma_ in words_of("report_verbs") | words_of("speculate_verbs")
+            if told and not is_negated(head):
+                stance.attribute(self._grammar.slot(head, "subj"), head)
+                return
+            below = head
 
     # ------------------------------------------------------------------ the clauses above
 
@@ -67,7 +88,7 @@ class FactualityReader:
         head, dep = token.head, token.dep_
         if head == token or (dep == "relcl" and not _tells_content(token)):
             return None  # a relative clause states its own
-        if any(between.text == ";" for between in token.doc[min(token.i, head.i) : max(token.i, head.i)]):
+        if _is_parted(token, head):
             return None  # what stands on the other side of a semicolon is told apart
         if (subject := gerund_subject(token)) is not None:
             read_attitude(token, subject.head.head, subject.head.lower_, stance)
@@ -310,6 +331,17 @@ def _is_yet_to_come(clause: Token, head: Token) -> bool:
         child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP") for child in clause.children
     )
     return present and any(child.dep_ == "aux" and child.lower_ in ahead for child in head.children)
+
+
+def _is_parted(token: Token, head: Token) -> bool:
+    """Whether a semicolon parts two words, so that each is told on its own."""
+    return any(between.text == ";" for between in token.doc[min(token.i, head.i) : max(token.i, head.i)])
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether a relative clause stands behind a comma, so that it says no more of what its noun is."""
+    start = clause.left_edge.i
+    return start > clause.sent.start and clause.doc[start - 1].text in (",", "-", "\u2013", "\u2014", "(")
 
 
 def _tells_content(clause: Token) -> bool:
