@@ -6,10 +6,11 @@ name (offices, bodies, descriptions) is `kg.language.actors`' business; pronouns
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from kg.language.gazetteer import Gazetteer, Match, Name, NameMatcher
 from kg.language.named import Named
+from kg.language.namesakes import find_namesakes
 from kg.language.short_names import join_short_names
 from kg.language.tokens import Doc, Span, Token
 from kg.types import Entity, EntityKind
@@ -17,8 +18,6 @@ from kg.vocabulary.fields import slug
 from kg.vocabulary.persons import Person
 from kg.vocabulary.words import words_of
 
-# Federations whose news names towns with their state ("Paris, Texas").
-FEDERATIONS = frozenset({"USA", "CAN", "AUS"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 ACTIVE_MARGIN = datetime.timedelta(days=365)
@@ -56,7 +55,8 @@ class Names:
         self._taken: dict[int, Named] = {}
         ents = [ent for ent in doc.ents if ent.label_ in ACTOR_LABELS and not skip & set(range(ent.start, ent.end))]
         matches = list(matcher.match(doc))
-        starts = {match.span.start: match for match in matches}
+        namesakes = find_namesakes(doc, matches, self.gazetteer)
+        self._blocked |= namesakes
         # the countries of what is named beyond doubt, which tell namesakes apart
         self._countries = {
             self.gazetteer.entities[match.readings[0].entity].country
@@ -64,7 +64,7 @@ class Names:
             if len(match.readings) == 1 and match.readings[0].kind != "weapon"
         } - {None}
         for match in matches:
-            if not skip & set(range(match.span.start, match.span.end)) and not self._is_namesake(match, starts):
+            if match.span.start not in namesakes and not skip & set(range(match.span.start, match.span.end)):
                 self._read_match(match, ents)
         # full names of persons tell which single names are surnames, whatever the pipeline takes those for
         for ent in sorted(ents, key=lambda ent: ent.label_ != "PERSON"):
@@ -104,22 +104,6 @@ class Names:
             self._add(Named(span, place, "name", None, actor=state.id))
         else:
             self._add(Named(span, state, "metonym", name.sector))
-
-    def _is_namesake(self, match: Match, starts: Mapping[int, Match]) -> bool:
-        """Whether a larger place after a comma tells that a namesake is meant ("Lebanon, Pennsylvania")."""
-        after = starts.get(match.span.end + 1)
-        if after is None or self.doc[match.span.end].text != ",":
-            return False
-        if not after.readings or not match.readings:
-            return False
-        outer = self.gazetteer.entities[after.readings[0].entity]
-        here = self.gazetteer.entities[match.readings[0].entity]
-        return (
-            outer.kind == "place"
-            and outer.country in FEDERATIONS
-            and here.kind in ("state", "place")
-            and here.country != outer.country
-        )
 
     def _fits(self, name: Name, span: Span) -> bool:
         if name.needs == {"@place"}:
