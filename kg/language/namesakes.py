@@ -6,9 +6,8 @@ few: a larger place after a comma, a noun that says what the name is of, before 
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.gazetteer import Gazetteer, Match
+from kg.language.tokens import Doc, Span, Token
 from kg.vocabulary.words import words_of
 
 LONGEST_REGION = 3  # words of the longest name of a region ("Prince Edward Island")
