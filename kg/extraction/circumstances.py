@@ -40,7 +40,9 @@ class Circumstances:
 
     def _instruments(self, frame: Frame) -> tuple[Mention, ...]:
         """The weapons used or given; those that are themselves the target ("shot down five Indian jets") are none."""
-        tokens = [token for slot in INSTRUMENT_SLOTS for token in self.grammar.slot(frame.token, slot)]
+        struck = self._struck(frame)
+        slots = (token for slot in INSTRUMENT_SLOTS for token in self.grammar.slot(frame.token, slot))
+        tokens = [token for token in slots if token.i not in struck]
         near = [
             inner
             for token in tokens
@@ -49,6 +51,17 @@ class Circumstances:
         weapons = [m for token in near for m in self.actors.by_head.get(token.i, ()) if m.kind == "weapon"]
         hit = [(mention.start, mention.end) for mention in frame.target]
         return tuple(dict.fromkeys(m for m in weapons if all(m.end <= start or end <= m.start for start, end in hit)))
+
+    def _struck(self, frame: Frame) -> frozenset[int]:
+        """The words that an attack is aimed at, of whatever actor they are ("struck tanks of Gaddafi's army")."""
+        if frame.relation.family != "conflict":
+            return frozenset()
+        for slot in frame.trigger.target:
+            tokens = self.grammar.slot(frame.token, slot)
+            spans = [(self.doc[token.left_edge.i].idx, token.right_edge.idx + len(token.right_edge)) for token in tokens]
+            if any(start <= mention.start < end for mention in frame.target for start, end in spans):
+                return frozenset(token.i for token in tokens)
+        return frozenset()
 
     def _places(self, frame: Frame) -> tuple[Mention, ...]:
         for slot in PLACE_SLOTS:

@@ -175,7 +175,7 @@ class Embedding:
         """What somebody demands of another is neither done nor planned by him: "urged Kigali to withdraw"."""
         if verb.lemma_ not in words_of("demand_verbs") or stance.factuality != "asserted":
             return
-        if act.tag_ not in ("VB", "VBP"):
+        if act.tag_ not in ("VB", "VBP") and act.lower_ != act.lemma_:
             return  # "insists that it is withdrawing" is a report
         if act.dep_ == "ccomp" or any(
             child.dep_ in ("dobj", "dative") or (child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "for"))

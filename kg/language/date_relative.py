@@ -226,6 +226,7 @@ _TABLE: list[tuple[str, Callable[[Tokens, Match], list[Draft] | None]]] = [
     (f"{_VAGUELY} {_NUMBER} {_UNIT} (?P<side>before) (?=end|comma)", _shifted),
     (f"the {_NUMBER}? few? (?P<unit>{_MANY}) (?:that followed|after (?=comma|end))", _followed),
     ("the? next (?:(?P<unit>day_unit)|morning)", _next_unit),
+    (f"the next (?P<unit>{_ONE})", _next_unit),
     (f"the (?:following|(?P<before>previous)) (?:{_PERIOD}|morning)", _next_unit),
     (f"(?:(?:the|that|this) (?P<same>same)) (?:{_PERIOD}|morning)", _next_unit),
     (f"(?P<same>that|same) (?:{_PERIOD}|morning)", _next_unit),

@@ -81,12 +81,7 @@ class Descriptions:
             and count
             and (definite or any(child.lower_ in DISTRIBUTIVE for child in lefts))
         ):
-            kinds = (
-                COLLECTIVE
-                if lemma in words_of("country_heads") or lemma in words_of("joint_heads")
-                else COLLECTIVE | {"person"}
-            )
-            return self.discourse.last_distinct(number, token, count, kinds), span, "description"
+            return self._several(number, token, count), span, "description"
         owner = next((child for child in lefts if child.dep_ == "poss"), None)
         if lemma in words_of("country_heads") or lemma in words_of("other_country_heads"):
             if owner is not None and lemma in words_of("other_country_heads"):
@@ -112,6 +107,22 @@ class Descriptions:
         ):
             return self._same_kind(number, token), span, "role"
         return [], span, "description"
+
+    def _several(self, number: int, token: Token, count: int) -> list[str]:
+        """ "The two countries", "both ministers": so many states, or persons who are called that."""
+        lemma = token.lemma_.lower()
+        if lemma in words_of("country_heads") or lemma in words_of("joint_heads"):
+            return self.discourse.last_distinct(number, token, count, COLLECTIVE)
+        office = self.actors.gazetteer.offices.get(lemma)
+        if office is None and lemma not in words_of("person_heads"):
+            return self.discourse.last_distinct(number, token, count, COLLECTIVE | {"person"})
+        people = self.discourse.last_persons(number, token)
+        if not people:
+            return self.discourse.last_distinct(number, token, count, COLLECTIVE)
+        if office is not None:
+            known = ((person, self.actors.entities[person]) for person in people)
+            people = [person for person, entity in known if not entity.offices or _holds(entity, office.title, lemma)]
+        return people[-count:] if len(people) >= count else []
 
     def _country_of(self, owner: Token) -> list[str]:
         states = (self.discourse.acting_state(mention.entity) for mention in self.actors.at(owner))

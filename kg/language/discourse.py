@@ -138,6 +138,13 @@ class Discourse:
                 return alike[::-1]
         return self._last_pair(number, count, kinds) if acting else []
 
+    def last_persons(self, number: int, phrase: Token) -> list[str]:
+        """The persons of the last sentences, who was named last at the end, but who acts on the phrase."""
+        near = [(head, mention) for sentence, head, mention in self.past if number - sentence <= PAIR_REACH]
+        acting = {mention.entity for head, mention in near if self.is_co_argument(head, phrase)}
+        people = [mention.entity for _, mention in near if mention.kind == "person" and mention.entity not in acting]
+        return list(dict.fromkeys(reversed(people)))[::-1]
+
     def _last_pair(self, number: int, count: int, kinds: frozenset[str]) -> list[str]:
         """So many actors as were last spoken of as one, some sentences ago ("the two countries")."""
         near = [entry for entry in self.past if number - entry[0] <= PAIR_REACH and entry[2].kind in kinds]

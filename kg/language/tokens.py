@@ -123,9 +123,11 @@ class Token:
         return [token for token in found if token is not self]
 
     def hang_on(self, head: "Token") -> None:
-        """Take another head."""
-        self.head.children.remove(self)
-        insort(head.children, self)
+        """Take another head; the token itself to be the root."""
+        if self.head is not self:
+            self.head.children.remove(self)
+        if head is not self:
+            insort(head.children, self)
         self.head = head
 
     def is_ancestor(self, token: "Token") -> bool:

@@ -25,7 +25,13 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
             case "nsubj" | "nsubjpass":
                 _join_subjects(token, named)
             case "conj" if token.pos_ == "VERB":
+                if token.lemma_ in words_of("say_verbs"):
+                    _hang_on_speaker(token)
                 _join_finite(token)
+            case "advcl":
+                _lift_companion(token)
+            case "ccomp" if token.i < token.head.i and _are_parted(token, token.head):
+                token.dep_ = "parataxis"
 
 
 def _is_listed(second: Token, first: Token, named: Mapping[int, Named]) -> bool:
@@ -69,3 +75,47 @@ def _join_finite(verb: Token) -> None:
     perfect = head.tag_ == "VBN" and verb.tag_ != "VBN"
     if modal or (told and (comma or perfect)):
         verb.hang_on(outer)
+
+
+def _hang_on_speaker(verb: Token) -> None:
+    """Make what stands before its speaker what he says: "Mali has left, *Lea Ba, a spokeswoman, said*"."""
+    told = verb.head
+    if told.dep_ != "ROOT" or verb.tag_ not in FINITE or any(child.dep_ in SUBJECTS for child in verb.children):
+        return
+    speaker = _name_before(verb)
+    joined = any(child.dep_ == "cc" and child.i > told.i for child in told.children)
+    if speaker is None or joined or speaker.dep_ not in ("conj", "appos", "dobj", "npadvmod", "nsubj", "dep"):
+        return
+    verb.hang_on(verb)
+    told.hang_on(verb)
+    speaker.hang_on(verb)
+    verb.dep_, told.dep_, speaker.dep_ = "ROOT", "ccomp", "nsubj"
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The name behind a comma that stands, with what is in commas after it, before a verb: ", Lea Ba, 40, *said*"."""
+    sentence = verb.sent
+    for token in verb.doc[sentence.start : verb.i]:
+        start = token.left_edge.i
+        if token.pos_ != "PROPN" or start <= sentence.start or verb.doc[start - 1].text != ",":
+            continue
+        after = token.right_edge.i + 1
+        if after == verb.i or (after == verb.i - 1 and verb.doc[after].text == ","):
+            return token
+    return None
+
+
+def _are_parted(verb: Token, later: Token) -> bool:
+    """Whether a semicolon parts two clauses, so that neither says the other."""
+    return any(token.text == ";" for token in verb.doc[verb.i : later.i])
+
+
+def _lift_companion(clause: Token) -> None:
+    """Hang a clause with "as" or "while" after a comma on the main verb: "X warned that Y would, *as Z demanded*"."""
+    head = clause.head
+    marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
+    left = clause.left_edge.i
+    if not marks & {"as", "while"} or clause.i < head.i or left == 0 or clause.doc[left - 1].text != ",":
+        return
+    if head.dep_ == "ccomp" and head.head.lemma_ in words_of("say_verbs") and head.i > head.head.i:
+        clause.hang_on(head.head)
