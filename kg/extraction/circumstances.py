@@ -58,7 +58,9 @@ class Circumstances:
             return frozenset()
         for slot in frame.trigger.target:
             tokens = self.grammar.slot(frame.token, slot)
-            spans = [(self.doc[token.left_edge.i].idx, token.right_edge.idx + len(token.right_edge)) for token in tokens]
+            spans = [
+                (self.doc[token.left_edge.i].idx, token.right_edge.idx + len(token.right_edge)) for token in tokens
+            ]
             if any(start <= mention.start < end for mention in frame.target for start, end in spans):
                 return frozenset(token.i for token in tokens)
         return frozenset()

@@ -178,8 +178,9 @@ class FrameFinder:
             source = self._allowed(self.arguments.fill(token, between, "source"), relation, "source")
         acting = frozenset(mention.entity for mention in source)
         if mutual and len(acting) > 1:  # "A and B agreed to": they did so with each other
-            shared = ("comp", "recipient")  # who died in their fighting is no third side of it
-            target_slots = tuple(s for s in target_slots if not s.startswith(shared) and not s.endswith("between"))
+            shared = ("comp", "recipient")  # who died in their fighting is no third side of it, nor is where they met
+            apart = (s for s in target_slots if not s.startswith(shared) and not s.endswith("between"))
+            target_slots = tuple(s for s in apart if s.rpartition(".")[2] not in ("in", "at"))
         role = "answered" if relation.answers else "target" if relation.family in PLACE_FAMILIES else "party"
         without = acting if len(acting) == 1 or not mutual else frozenset[str]()  # shared among many
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")

@@ -352,7 +352,9 @@ class Actors:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         yield inner
-                        units = head.lemma_ in words_of("force_nouns") and inner.tag_ == "NNS"  # "a brigade of Cuban doctors"
+                        units = (
+                            head.lemma_ in words_of("force_nouns") and inner.tag_ == "NNS"
+                        )  # "a brigade of Cuban doctors"
                         told = {"amod"} if units or inner.lemma_ in words_of("ruled_bodies") else set[str]()
                         yield from (end for end in inner.children if end.dep_ in {"poss", "compound"} | told)
         if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and not head.lefts:

@@ -13,20 +13,21 @@ from kg.vocabulary.words import words_of
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NONFINITE = frozenset({"VB", "VBN", "VBG"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+LOOSE = frozenset({"conj", "advcl", "dep", "parataxis"})  # how parsers hang a verb of saying on what was said
 LISTED_KINDS = frozenset({"state", "organisation", "armed_group"})
 
 
 def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
     """Mend the trees of a document; `named` are its names by the position of their last word."""
     for token in doc:
+        if token.dep_ in LOOSE and token.tag_ in FINITE and token.lemma_ in words_of("say_verbs"):
+            _hang_on_speaker(token)
         match token.dep_:
             case "appos" if _is_listed(token, token.head, named):
                 token.dep_ = "conj"
             case "nsubj" | "nsubjpass":
                 _join_subjects(token, named)
             case "conj" if token.pos_ == "VERB":
-                if token.lemma_ in words_of("say_verbs"):
-                    _hang_on_speaker(token)
                 _join_finite(token)
             case "advcl":
                 _lift_companion(token)
@@ -80,7 +81,7 @@ def _join_finite(verb: Token) -> None:
 def _hang_on_speaker(verb: Token) -> None:
     """Make what stands before its speaker what he says: "Mali has left, *Lea Ba, a spokeswoman, said*"."""
     told = verb.head
-    if told.dep_ != "ROOT" or verb.tag_ not in FINITE or any(child.dep_ in SUBJECTS for child in verb.children):
+    if told.dep_ != "ROOT" or told.i > verb.i or any(child.dep_ in SUBJECTS | {"mark"} for child in verb.children):
         return
     speaker = _name_before(verb)
     joined = any(child.dep_ == "cc" and child.i > told.i for child in told.children)
