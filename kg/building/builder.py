@@ -10,13 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg import __version__
-from kg.building.cache import FOLDER, load_readings, prune_readings
+from kg.building.cache import FOLDER, prune_readings
 from kg.building.fingerprints import hash_reading, hash_vocabulary
 from kg.building.intake import collect_articles
 from kg.building.progress import Listener, Progress, ignore_progress
 from kg.building.reading import consolidation_engine, make_engine, read_into
 from kg.building.report import make_report
-from kg.consolidation import consolidate
+from kg.consolidation import consolidate_files
 from kg.engines import Engine
 from kg.errors import GraphError, InputError
 from kg.graph.folder import locate_folder
@@ -75,10 +75,10 @@ def build(  # noqa: PLR0913  (one parameter a choice)
             prune_readings(folder, ())
         files = read_into(folder, articles, reader, model=model, relations=own_relations, listen=listen)
         listen(Progress("consolidating", len(articles), len(articles)))
-        readings = tuple(load_readings(files))
         with _open_steps(place) as steps:
             consolidator = engine or consolidation_engine(pool, articles)
-            content = consolidate(tuple(articles.values()), readings, engine=consolidator, folder=steps)
+            known = {relation.name: relation for relation in types}
+            content = consolidate_files(tuple(articles.values()), files, steps, relations=known, engine=consolidator)
         versions = {"kg": __version__, "model": str(described), "vocabulary": vocabulary}
         content = replace(content, versions=versions)
         graph = Graph(content, base=base, relations=types)

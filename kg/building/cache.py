@@ -1,4 +1,4 @@
-"""The readings that a folder keeps: which articles are read already, their readings, and what is no longer needed.
+"""The readings that a folder keeps: which articles are read already, in which files, and what is no longer needed.
 
 They lie in `.readings/VERSION/SHARD.parquet`, where the version is the hash of all that decides a reading besides the
 article. A file that cannot be read counts as not there, so that its articles are read again.
@@ -6,14 +6,13 @@ article. A file that cannot be read counts as not there, so that its articles ar
 
 import logging
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kg.building.readings import SCHEMA, from_table
-from kg.types import Reading
+from kg.graph.readings import SCHEMA
 
 log = logging.getLogger("kg.building")
 
@@ -35,15 +34,6 @@ def find_readings(folder: Path) -> dict[str, Path]:
         else:
             found.update(dict.fromkeys(articles, path))
     return found
-
-
-def load_readings(files: Mapping[str, Path]) -> Iterator[Reading]:
-    """Yield the reading of each article, given the file that holds it, file by file."""
-    for path in sorted(set(files.values())):
-        with pq.ParquetFile(path) as file:
-            for reading in from_table(file.read()):
-                if files.get(reading.article) == path:
-                    yield reading
 
 
 def prune_readings(folder: Path, needed: Iterable[Path]) -> None:

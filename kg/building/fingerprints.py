@@ -15,7 +15,7 @@ _READING_CODE = (
     "extraction",
     "language",
     "vocabulary",
-    "building/readings.py",
+    "graph/readings.py",
     "edtf.py",
     "graph/tables.py",
     "types.py",

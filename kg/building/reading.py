@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from kg.building.cache import find_readings
 from kg.building.progress import Listener, Progress
-from kg.building.readings import to_table
 from kg.engines import EmbeddedEngine, Engine, Shard
 from kg.extraction.reader import default_reader
+from kg.graph.readings import to_table
 from kg.types import Article, content_hash
 
 # Articles of a shard. What is lost when a build is stopped is the shards under way; larger ones keep the files few.

@@ -5,6 +5,6 @@
 what is to be said of it; `ties` what lasts. `corpus` runs them all.
 """
 
-from kg.consolidation.corpus import consolidate
+from kg.consolidation.corpus import consolidate, consolidate_files
 
-__all__ = ["consolidate"]
+__all__ = ["consolidate", "consolidate_files"]

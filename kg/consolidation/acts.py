@@ -6,19 +6,36 @@ What many claims have in common, their `Profile` and `Cast`, is made once and sh
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
+
+import pyarrow as pa
 
 from kg import edtf
 from kg.consolidation.habits import Habit
-from kg.types import Article, Claim, Entity, Factuality, Office, Quantity
+from kg.consolidation.rows import FIELD, ITEM, PART
+from kg.types import Entity, Factuality, Office, Quantity
 from kg.vocabulary.offices import load_offices
 from kg.vocabulary.organisations import load_organisations
 from kg.vocabulary.places import load_places
 from kg.vocabulary.weapons import load_weapons
 
 _WORD = re.compile(r"[^\W\d_]{5,}")  # short words are mostly grammar
+_SHARED = (
+    "type",
+    "article",
+    "text",
+    "factuality",
+    "date",
+    "about",
+    "cast",
+    "holders",
+    "deniers",
+    "mentioned",
+    "beside",
+)
 _STEM = 4  # letters by which "Russian" is known as a form of "Russia"
 _OWN_WILL = frozenset({"opposition", "rebels", "civilians"})  # sectors whose people do not act for their state
 
@@ -30,7 +47,8 @@ class Cast:
     `roles` maps roles to ids of entities, `holder` are those who say so. `source` and `target` are sides: a state and
     all who act for it are one side, any other actor its own; people known by a description are no side. `holders` are
     the sides of those who say so, `people` the persons with the side for which they act, `described` the words that
-    describe people. `places` maps ids to the kind and country of the place; `names` are those of the actors.
+    describe people. `places` maps ids to the kind and country of the place; `names` are the words of the
+    actors' names.
     """
 
     roles: Mapping[str, tuple[str, ...]]
@@ -43,7 +61,7 @@ class Cast:
     described: frozenset[str]
     places: Mapping[str, tuple[str, str | None]]
     weapons: frozenset[str]
-    names: tuple[str, ...]
+    names: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +93,7 @@ class Act:
     """A claim made comparable: its profile, and where it stands.
 
     `text` is the article of which the claim's article is a reprint, or itself; `published` is an ordinal; `denials`
-    gives for each denial the ids of those who deny.
+    gives for each denial the ids of those who deny, `mentioned` the words that name those who act and are acted on.
     """
 
     id: str
@@ -88,7 +106,7 @@ class Act:
     about: str | None
     denials: tuple[tuple[str, ...], ...]
     sentence: str
-    mentioned: tuple[str, ...]
+    mentioned: str
     _words: frozenset[str] | None = None
 
     @property
@@ -107,56 +125,71 @@ class ActMaker:
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self._entities = entities
         self._agencies = frozenset(body.id for body in load_organisations() if body.kind == "agency" and body.country)
-        self._casts: dict[tuple[object, ...], Cast] = {}
+        self._changing: dict[tuple[str, str], bool] = {}
+        self._casts: dict[tuple[str, str, int | None], Cast] = {}
         self._profiles: dict[tuple[object, ...], Profile] = {}
         self._dated = {
             entity.id for entity in entities.values() if any(office.start or office.end for office in entity.offices)
         }
 
-    def make(self, claim: Claim, article: Article, text: str, habit: Habit, *, beside: frozenset[str]) -> Act:
-        """The act that a claim of an article tells.
-
-        `text` is the article of which this one is a reprint, or itself; `beside` are the groups of the types of all
-        claims in the sentence.
-        """
-        days = day_span(claim.date) if claim.date else None
-        cast = self._cast(claim, days[0] if days else article.published)
-        topics = (beside - {habit.group}) | frozenset(_WORD.findall((claim.about or "").lower()))
-        return Act(
-            id=claim.id,
-            profile=self._profile(claim, habit, cast, topics if habit.speech else frozenset()),
-            article=claim.article,
-            text=text,
-            published=article.published.toordinal() if article.published else None,
-            start=claim.start,
-            factuality=claim.factuality,
-            about=claim.about,
-            denials=tuple(tuple(mention.entity for mention in denial.holder) for denial in claim.denials),
-            sentence=article.text[claim.start : claim.end],
-            mentioned=tuple(mention.text for mention in (*claim.source, *claim.target)),
+    def make(self, rows: pa.Table, habits: Mapping[str, Habit]) -> Iterator[Act]:
+        """The acts of rows of claims (see `kg.consolidation.rows`), given the habits of their types by name."""
+        shared = {name: _share(rows.column(name)) for name in _SHARED}
+        columns = (
+            rows.column("id").to_pylist(),
+            shared["article"],
+            shared["text"],
+            rows.column("published").to_pylist(),
+            rows.column("start").to_pylist(),
+            shared["factuality"],
+            shared["about"],
+            shared["deniers"],
+            rows.column("sentence").to_pylist(),
+            shared["mentioned"],
+            self._make_profiles(rows, shared, habits),
         )
-
-    def _profile(self, claim: Claim, habit: Habit, cast: Cast, topics: frozenset[str]) -> Profile:
-        key = (claim.type, id(cast), claim.date, claim.quantity, topics)
-        found = self._profiles.get(key)
-        if found is None:
-            days = day_span(claim.date) if claim.date else None
-            first, last = (days[0].toordinal(), days[1].toordinal()) if days else (None, None)
-            found = Profile(
-                len(self._profiles), claim.type, habit, cast, claim.date, first, last, claim.quantity, topics
+        for name, article, text, published, start, factuality, about, deniers, sentence, mentioned, profile in zip(
+            *columns, strict=True
+        ):
+            yield Act(
+                name, profile, article, text, published, start, factuality, about, _parse(deniers), sentence, mentioned
             )
-            self._profiles[key] = found
-        return found
 
-    def _cast(self, claim: Claim, day: datetime.date | None) -> Cast:
-        roles = tuple((role, tuple([m.entity for m in claim.roles[role]])) for role in sorted(claim.roles))
-        holder = tuple([mention.entity for mention in claim.holder])
-        if self._dated.isdisjoint(holder) and all(self._dated.isdisjoint(found) for _, found in roles):
-            day = None  # nobody acts for somebody else on another day
-        key = (roles, holder, day)
-        found = self._casts.get(key)
+    def _make_profiles(
+        self, rows: pa.Table, shared: Mapping[str, Sequence[Any]], habits: Mapping[str, Habit]
+    ) -> Iterator[Profile]:
+        columns = (shared[name] for name in ("type", "cast", "holders", "date", "about", "beside"))
+        quantities = rows.column("quantity").to_pylist()
+        for name, roles, holders, date, about, beside, amount, published in zip(
+            *columns, quantities, rows.column("published").to_pylist(), strict=True
+        ):
+            days = day_span(date) if date else None
+            cast = self._cast(roles, holders, days[0].toordinal() if days else published)
+            key = (name, id(cast), date, amount and tuple(amount.values()), beside and (beside, about))
+            found = self._profiles.get(key)
+            if found is None:
+                first, last = (days[0].toordinal(), days[1].toordinal()) if days else (None, None)
+                quantity = Quantity(**amount) if amount else None
+                topics = _find_topics(beside, about, habits[name]) if habits[name].speech else frozenset[str]()
+                found = Profile(len(self._profiles), name, habits[name], cast, date, first, last, quantity, topics)
+                self._profiles[key] = found
+            yield found
+
+    def _cast(self, roles: str, holders: str, day: int | None) -> Cast:
+        """The cast of what two columns say of a claim, on the day of the act as an ordinal."""
+        if self._changing.get((roles, holders)) is False:
+            day = None
+        found = self._casts.get((roles, holders, day))
         if found is None:
-            found = self._casts[key] = self._make_cast(dict(roles), holder, day)
+            parts = (part.split(FIELD, 1) for part in roles.split(PART)) if roles else ()
+            fillers = {role: tuple(entities.split(ITEM)) if entities else () for role, entities in parts}
+            holder = tuple(holders.split(ITEM)) if holders else ()
+            # Who acts for whom may be another on another day.
+            changing = not self._dated.isdisjoint([*holder, *(e for entities in fillers.values() for e in entities)])
+            self._changing[roles, holders] = changing
+            day = day if changing else None
+            known = None if day is None else datetime.date.fromordinal(day)
+            found = self._casts[roles, holders, day] = self._make_cast(fillers, holder, known)
         return found
 
     def _make_cast(
@@ -178,7 +211,7 @@ class ActMaker:
                 for place in roles.get("place", ())
             },
             weapons=frozenset(broader for weapon in roles.get("instrument", ()) for broader in broader_weapons(weapon)),
-            names=tuple(filler.name for filler in fillers),
+            names=" ".join(filler.name for filler in fillers),
         )
 
     def _all_sides(self, entities: Iterable[str], day: datetime.date | None) -> frozenset[str]:
@@ -240,5 +273,24 @@ def broader_weapons(weapon: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _stems(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word[:_STEM] for name in names for word in name.lower().split())
+def _stems(names: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in names.lower().split())
+
+
+@lru_cache(maxsize=1 << 16)
+def _parse(deniers: str) -> tuple[tuple[str, ...], ...]:
+    """Who denies, denial by denial, from the column `deniers`."""
+    return tuple(tuple(filter(None, part.split(ITEM))) for part in deniers.split(PART)[1:])
+
+
+def _find_topics(beside: str, about: str | None, habit: Habit) -> frozenset[str]:
+    return (frozenset(beside.split(ITEM)) - {habit.group}) | frozenset(_WORD.findall((about or "").lower()))
+
+
+def _share(column: pa.ChunkedArray) -> list[Any]:
+    """The values of a column of texts, equal ones as one object."""
+    coded = pa.concat_arrays(column.chunks).dictionary_encode() if column.num_chunks else None
+    if coded is None:
+        return []
+    values = [*coded.dictionary.to_pylist(), None]
+    return [values[code] for code in coded.indices.fill_null(len(values) - 1).to_pylist()]

@@ -1,8 +1,8 @@
 """Entities across articles: which sightings are one, under which id, with which names and offices.
 
-In: readings in the order of publication. Out: for each entity as an article names it the id in the graph, and the
-entities. Entities of the vocabularies keep their ids; persons and organisations that no vocabulary knows are compared
-with those and with each other (`likeness`); all else is one by its id. Sightings are taken in the order of
+In: outlines of readings in the order of publication. Out: for each entity as an article names it the id in the graph,
+and the entities. Entities of the vocabularies keep their ids; persons and organisations that no vocabulary knows are
+compared with those and with each other (`likeness`); all else is one by its id. Sightings are taken in the order of
 publication, so that articles that come later do not change the ids of what is there.
 """
 
@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.consolidation.names import name_parts
+from kg.consolidation.outlines import Outline
 from kg.consolidation.register import Place, Register, is_unknown
-from kg.consolidation.sightings import Sighting, read_context, seen_names
+from kg.consolidation.sightings import Sighting, read_context
 from kg.language.gazetteer import load_gazetteer
-from kg.types import Entity, Merge, Office, Reading
+from kg.types import Entity, Merge, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Resolution:
         return self.renamed.get((article, entity), entity)
 
 
-def resolve_entities(readings: Sequence[Reading], original: Mapping[str, str]) -> Resolution:
-    """Tell which entities of the readings, given in order of publication, are one.
+def resolve_entities(outlines: Sequence[Outline], original: Mapping[str, str]) -> Resolution:
+    """Tell which entities of the outlines, given in order of publication, are one.
 
     `original` gives for each article the one of which it is a reprint (or itself): people known by a description are
     the article's own, and the same in its reprints.
@@ -39,9 +40,9 @@ def resolve_entities(readings: Sequence[Reading], original: Mapping[str, str]) -
     renamed: dict[Place, str] = {}
     merges: list[Merge] = []
     people, bodies = Register("person"), Register("organisation")
-    for sighting in _unknown(readings, "person", original):
+    for sighting in _unknown(outlines, "person", original):
         people.place(sighting)
-    for sighting in _unknown(readings, "organisation", original):
+    for sighting in _unknown(outlines, "organisation", original):
         namesake = people.find_named(sighting)
         if namesake:
             people.join(sighting, *namesake)
@@ -49,55 +50,76 @@ def resolve_entities(readings: Sequence[Reading], original: Mapping[str, str]) -
             bodies.place(sighting)
     for register in (people, bodies):
         register.assign(renamed, merges)
-    _join_groups(readings, original, renamed)
-    return Resolution(_unite(readings, renamed), renamed, tuple(merges))
+    _join_groups(outlines, original, renamed)
+    return Resolution(_unite(outlines, renamed), renamed, tuple(merges))
 
 
-def _unknown(readings: Iterable[Reading], kind: str, original: Mapping[str, str]) -> Iterator[Sighting]:
-    for reading in readings:
-        found = [entity for entity in reading.entities if entity.kind == kind and is_unknown(entity)]
-        context = read_context(reading) if found else frozenset()
+def _unknown(outlines: Iterable[Outline], kind: str, original: Mapping[str, str]) -> Iterator[Sighting]:
+    for outline in outlines:
+        found = [entity for entity in outline.entities if entity.kind == kind and is_unknown(entity)]
+        context = read_context(outline) if found else frozenset()
         for entity in sorted(found, key=lambda entity: (-len(name_parts(entity.name)), entity.id)):
-            yield Sighting(reading.article, original[reading.article], entity, context - {entity.id})
+            yield Sighting(outline.article, original[outline.article], entity, context - {entity.id})
 
 
-def _join_groups(readings: Iterable[Reading], original: Mapping[str, str], renamed: dict[Place, str]) -> None:
+def _join_groups(outlines: Iterable[Outline], original: Mapping[str, str], renamed: dict[Place, str]) -> None:
     """Make the people that a description names in an article the same in its reprints."""
     first: dict[tuple[str, str], str] = {}
-    for reading in readings:
-        for entity in reading.entities:
+    for outline in outlines:
+        for entity in outline.entities:
             if entity.kind == "group" and entity.country is None and is_unknown(entity):
-                kept = first.setdefault((original[reading.article], entity.name.lower()), entity.id)
+                kept = first.setdefault((original[outline.article], entity.name.lower()), entity.id)
                 if kept != entity.id:
-                    renamed[reading.article, entity.id] = kept
+                    renamed[outline.article, entity.id] = kept
 
 
 # ---------------------------------------------------------------------- what the graph says of each
 
 
-def _unite(readings: Iterable[Reading], renamed: Mapping[Place, str]) -> dict[str, Entity]:
+def _unite(outlines: Iterable[Outline], renamed: Mapping[Place, str]) -> dict[str, Entity]:
     """Each entity with all that its sightings tell: the commonest full name, names seen, country, offices."""
-    sightings: dict[str, list[Entity]] = defaultdict(list)
+    by_article: dict[str, dict[str, str]] = defaultdict(dict)
+    for (article, old), new in renamed.items():
+        by_article[article][old] = new
+    sightings: dict[str, dict[int, Sighted]] = defaultdict(dict)
     names: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-
-        def graph_id(entity: str, article: str = reading.article) -> str:
-            return renamed.get((article, entity), entity)
-
-        for entity in reading.entities:
-            offices = tuple(replace(office, of=graph_id(office.of)) for office in entity.offices)
-            sightings[graph_id(entity.id)].append(replace(entity, offices=offices))
-        for entity_id, seen in seen_names(reading.mentions).items():
-            names[graph_id(entity_id)] |= seen
-    united = {entity: _unite_one(entity, found, names[entity]) for entity, found in sorted(sightings.items())}
+    for outline in outlines:
+        changed = by_article.get(outline.article, {})
+        for entity in outline.entities:
+            seen = _rename_offices(entity, changed) if changed else entity
+            sighted = sightings[changed.get(entity.id, entity.id)].setdefault(id(seen), Sighted(seen))
+            sighted.times += 1
+        for name in outline.names:
+            names[changed.get(name[0], name[0])].add(name[1])
+    united = {
+        entity: _unite_one(entity, list(found.values()), names[entity]) for entity, found in sorted(sightings.items())
+    }
     bodies = {office.of for entity in united.values() for office in entity.offices} - united.keys()
     known = load_gazetteer().entities
     return united | {body: known[body] for body in sorted(bodies) if body in known}
 
 
-def _unite_one(entity_id: str, sightings: Sequence[Entity], seen: set[str]) -> Entity:
+@dataclass(slots=True)
+class Sighted:
+    """An entity as articles name it, and in how many of them."""
+
+    entity: Entity
+    times: int = 0
+
+
+def _rename_offices(entity: Entity, changed: Mapping[str, str]) -> Entity:
+    if all(office.of not in changed for office in entity.offices):
+        return entity
+    offices = tuple(replace(office, of=changed.get(office.of, office.of)) for office in entity.offices)
+    return replace(entity, offices=offices)
+
+
+def _unite_one(entity_id: str, sighted: Sequence[Sighted], seen: set[str]) -> Entity:
     known = load_gazetteer().entities.get(entity_id)
-    told = Counter(entity.name for entity in sightings)
+    sightings = [found.entity for found in sighted]
+    told = Counter[str]()
+    for found in sighted:
+        told[found.entity.name] += found.times
     rightly = [entity for entity in sightings if entity_id.startswith(f"{entity.kind}-")] or sightings
     base = known or min(rightly, key=lambda entity: (_name_rank(entity.name), -told[entity.name], entity.name))
     country = base.country or next((entity.country for entity in sightings if entity.country), None)

@@ -1,14 +1,13 @@
 """Sightings of persons and organisations that no vocabulary knows: each as one article names it, with its context.
 
-In: readings. Out: `Sighting`, and `Profile`: what the sightings taken for one have told so far.
+In: outlines of readings. Out: `Sighting`, and `Profile`: what the sightings taken for one have told so far.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.types import Entity, EntityKind, Mention, Office, Reading
-
-NAMING = frozenset({"name", "acronym"})  # mentions that show a name of the entity itself
+from kg.consolidation.outlines import Outline
+from kg.types import Entity, EntityKind, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +71,7 @@ def held(offices: Iterable[Office]) -> frozenset[tuple[str, str]]:
     return frozenset((office.title, office.of) for office in offices)
 
 
-def read_context(reading: Reading) -> frozenset[str]:
+def read_context(outline: Outline) -> frozenset[str]:
     """The countries of the states and places, and the organisations, that an article names."""
-    countries = {entity.country for entity in reading.entities if entity.kind in ("state", "place") and entity.country}
-    return frozenset(countries | {entity.id for entity in reading.entities if entity.kind == "organisation"})
-
-
-def seen_names(mentions: Iterable[Mention]) -> Mapping[str, frozenset[str]]:
-    """The names under which the mentions show each entity, by entity id as read."""
-    names: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention.via in NAMING:
-            names.setdefault(mention.entity, set()).add(" ".join(mention.text.split()))
-    return {entity: frozenset(found) for entity, found in names.items()}
+    countries = {entity.country for entity in outline.entities if entity.kind in ("state", "place") and entity.country}
+    return frozenset(countries | {entity.id for entity in outline.entities if entity.kind == "organisation"})

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg import edtf
 from kg.consolidation.entities import Resolution
-from kg.types import Article, Entity, Reading, Tie
+from kg.consolidation.outlines import Outline
+from kg.types import Article, Entity, Tie
 from kg.vocabulary.organisations import load_organisations
 
 type Seen = Mapping[tuple[str, str, str], str]  # (person, title, body) -> days on which articles named it, EDTF
@@ -22,16 +23,16 @@ def known_ties(entities: Mapping[str, Entity], seen: Seen) -> tuple[Tie, ...]:
     return tuple(sorted(ties, key=lambda tie: tie.order))
 
 
-def seen_offices(readings: Iterable[Reading], articles: Mapping[str, Article], resolution: Resolution) -> Seen:
+def seen_offices(outlines: Iterable[Outline], articles: Mapping[str, Article], resolution: Resolution) -> Seen:
     """The first and last day of publication on which a text gives each person each office."""
     days: dict[tuple[str, str, str], set[datetime.date]] = {}
-    for reading in readings:
-        day = articles[reading.article].published
-        for entity in reading.entities:
+    for outline in outlines:
+        day = articles[outline.article].published
+        for entity in outline.entities:
             for office in entity.offices:
                 if day is not None and office.start is None and office.end is None:
-                    person = resolution.id_of(reading.article, entity.id)
-                    body = resolution.id_of(reading.article, office.of)
+                    person = resolution.id_of(outline.article, entity.id)
+                    body = resolution.id_of(outline.article, office.of)
                     days.setdefault((person, office.title, body), set()).add(day)
     return {key: edtf.interval(min(found), max(found)) for key, found in days.items()}
 

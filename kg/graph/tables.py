@@ -118,7 +118,6 @@ def to_tables(content: Content) -> dict[str, pa.Table]:
     """The tables of a content, by name; the versions are not in them."""
     rows: dict[str, list[Row]] = {
         "articles": [_plain_row(article) for article in content.articles],
-        "claims": [_claim_row(claim) for claim in content.claims],
         "entities": [
             _plain_row(entity) | {"offices": [_plain_row(office) for office in entity.offices]}
             for entity in content.entities
@@ -130,15 +129,31 @@ def to_tables(content: Content) -> dict[str, pa.Table]:
         "merges": [_plain_row(merge) for merge in content.merges],
         "ties": [_plain_row(tie) for tie in content.ties],
     }
-    return {name: pa.Table.from_pylist(rows[name], schema=schema) for name, schema in SCHEMAS.items()}
+    tables = {name: pa.Table.from_pylist(found, schema=SCHEMAS[name]) for name, found in rows.items()}
+    return {name: tables[name] if name in tables else write_claims(content.claims) for name in SCHEMAS}
+
+
+def write_claims(claims: Iterable[Claim]) -> pa.Table:
+    """The table of some claims."""
+    return pa.Table.from_pylist([_claim_row(claim) for claim in claims], schema=SCHEMAS["claims"])
+
+
+def read_claims(table: pa.Table) -> tuple[Claim, ...]:
+    """The claims of a table."""
+    return tuple(map(_claim, table.to_pylist()))
+
+
+def read_entities(rows: pa.Table | pa.StructArray) -> tuple[Entity, ...]:
+    """The entities of a table, or of its rows as an array."""
+    return tuple(map(_entity, rows.to_pylist()))
 
 
 def from_tables(tables: Mapping[str, pa.Table], versions: Mapping[str, str]) -> Content:
     """The content of tables as `to_tables` makes them, and the versions kept beside them."""
     return Content(
         articles=tuple(Article(**row) for row in tables["articles"].to_pylist()),
-        entities=tuple(_entity(row) for row in tables["entities"].to_pylist()),
-        claims=tuple(_claim(row) for row in tables["claims"].to_pylist()),
+        entities=read_entities(tables["entities"]),
+        claims=read_claims(tables["claims"]),
         events=tuple(_event(row) for row in tables["events"].to_pylist()),
         versions=dict(versions),
         merges=tuple(Merge(**row) for row in tables["merges"].to_pylist()),

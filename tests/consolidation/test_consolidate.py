@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 import yaml
 from corpora import event_labels, known, make_corpus
 
-from kg.consolidation import consolidate
+from kg.consolidation import consolidate, consolidate_files, corpus
+from kg.graph.readings import to_table
 from kg.types import Content, Event
 
 CASES = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_bytes())
@@ -48,3 +50,22 @@ def test_every_merge_says_why() -> None:
     merges = [merge for case in CASES for merge in _run(case)[0].merges]
     assert len(merges) > 15
     assert all(merge.why and merge.score > 0 for merge in merges)
+
+
+def test_a_reading_is_taken_from_one_file_though_another_has_it_too(tmp_path: Path) -> None:
+    articles, readings, _ = make_corpus(CASES[0]["articles"], CASES[0].get("told", {}))
+    for name in ("one", "other"):
+        pq.write_table(to_table(readings), tmp_path / f"{name}.parquet")
+    files = {article.id: tmp_path / ("other.parquet" if n else "one.parquet") for n, article in enumerate(articles)}
+    assert consolidate_files(articles, files, tmp_path) == consolidate(articles, readings)
+
+
+@pytest.mark.parametrize("fewest", [1, 10])
+def test_events_are_the_same_however_the_work_is_cut(fewest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row for case in CASES for row in case["articles"]]
+    told = {name: row for case in CASES for name, row in case.get("told", {}).items()}
+    articles, readings, _ = make_corpus(rows, told)
+    whole = consolidate(articles, readings)
+    monkeypatch.setattr(corpus, "FEWEST", fewest)
+    monkeypatch.setattr(corpus, "ARTICLES", 7)
+    assert consolidate(articles, readings) == whole

@@ -12,13 +12,13 @@ from engine_corpora import make_reprints
 
 from kg.articles import read_articles
 from kg.building.reading import make_shards, read_shard
-from kg.building.readings import from_table
 from kg.consolidation import consolidate
 from kg.consolidation.reprints import find_reprints
 from kg.engines import EmbeddedEngine, Shard
 from kg.engines.spark import SparkEngine
 from kg.engines.tables import read_table
 from kg.errors import InputError
+from kg.graph.readings import from_table
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 NUMBERS = [Shard(f"s{number}", number) for number in range(5)]

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import FILLERS, contents
 
-from kg.building.readings import SCHEMA, from_table, to_table
+from kg.graph.readings import SCHEMA, from_table, to_table
 from kg.types import Content, Mention, Reading
 
 
@@ -29,6 +29,7 @@ def test_readings_come_back_in_their_order(parts: list[tuple[Content, tuple[Ment
     assert list(from_table(to_table(readings))) == readings
 
 
-def test_tables_of_several_chunks_are_read_whole(readings: list[Reading]) -> None:
+def test_tables_of_several_chunks_are_read_whole() -> None:
+    readings = [Reading(ARTICLE.id, CLAIMS[0].source, ENTITIES, CLAIMS), Reading("none", (), (), ())]
     table = pa.concat_tables([to_table(readings[:1]), to_table(readings[1:])])
     assert list(from_table(table)) == readings
