@@ -6,6 +6,7 @@ Knows the constraints that relation types put on slots, and which actor a phrase
 
 from collections.abc import Iterable
 
+from kg.extraction.clauses import expand
 from kg.extraction.syntax import FLOATING, Grammar
 from kg.language.actors import ACTOR_KINDS, Actors
 from kg.language.tokens import Token
@@ -66,7 +67,7 @@ class Arguments:
             return actors
         if any(mention.kind == "place" for mention in raw):
             return raw  # a place that no state stands for, or one of the actor's own country
-        apposed = [child for child in token.children if child.dep_ == "appos"]
+        apposed = expand([child for child in token.children if child.dep_ == "appos"])
         if apposed and depth < MAX_DEPTH:
             found = [mention for child in apposed for mention in self._mentions_of(child, role, MAX_DEPTH, without)]
             if found:

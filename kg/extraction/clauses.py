@@ -96,6 +96,11 @@ def agents(verb: Token) -> Iterator[Token]:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             for by in (child, *(inner for inner in child.children if inner.dep_ == "conj")):
                 yield from (inner for inner in by.children if inner.dep_ == "pobj")
+        elif child.dep_ == "prep" and child.lower_ == "of":  # "was accused of meddling by Peru"
+            for done in child.children:
+                if done.dep_ == "pcomp" and all(inner.dep_ != "dobj" for inner in done.children):
+                    hung = (by for by in done.children if by.lower_ == "by")
+                    yield from (end for by in hung for end in by.children if end.dep_ == "pobj")
         elif child.dep_ in ("dobj", "oprd", "xcomp"):  # "were shown the door by Peru", "was allowed to lapse by Peru"
             objects = any(inner.dep_ == "dobj" for inner in child.children)
             hung = (inner for inner in child.children if inner.lower_ == "by" and inner.dep_ in ("prep", "agent"))
@@ -110,4 +115,19 @@ def antecedents(subject: Token) -> list[Token]:
             if clause.dep_ == "relcl":
                 return [clause.head]
             clause = clause.head
+            if clause.lemma_ == "be" and (cleft := _stressed(clause)):
+                return cleft
     return [subject]
+
+
+def _stressed(verb: Token) -> list[Token]:
+    """Whom a cleft sentence puts first: "it was Oman that brokered the truce"."""
+    expletive = any(child.dep_ in SUBJECTS and child.lower_ == "it" for child in verb.children)
+    return [child for child in verb.children if child.dep_ == "attr"] if expletive else []
+
+
+def named_by(clause: Token) -> list[Token]:
+    """The noun by which a clause names what it is about: "what it called an invasion", "what was once a base"."""
+    if all(child.lower_ != "what" for child in clause.children):
+        return []
+    return [child for child in clause.children if child.dep_ in ("oprd", "attr") and child.lower_ != "what"]

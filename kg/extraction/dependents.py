@@ -41,6 +41,12 @@ def _shares_modifiers(noun: Token) -> bool:
     return noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and not alone
 
 
+def ranked_by(noun: Token) -> Token | None:
+    """What counts an act in apposition to its noun: "third" of "the strike, Israel's third on Damascus"."""
+    behind = (child for child in noun.children if child.dep_ == "appos" and child.i > noun.i)
+    return next((c for c in behind if c.ent_type_ == "ORDINAL" or c.lower_ in words_of("rank_words")), None)
+
+
 def possessors(noun: Token) -> list[Token]:
     """Whose a thing is; of two coordinated ones also the second ("Iran's missiles and drones")."""
     found = [child for child in noun.children if child.dep_ == "poss"]
@@ -48,6 +54,8 @@ def possessors(noun: Token) -> list[Token]:
         return possessors(noun.head)
     if not found and (whole := measured_by(noun)) is not None:
         return possessors(whole)  # "Cuba's first batch of vaccines"
+    if not found and (again := ranked_by(noun)) is not None:
+        return possessors(again)
     return found
 
 

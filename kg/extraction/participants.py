@@ -14,6 +14,7 @@ from kg.extraction.clauses import (
     gerund_subject,
     is_apposed_clause,
     is_passive,
+    named_by,
     own_subject,
 )
 from kg.extraction.dependents import measured_by, modifiers, possessors
@@ -23,7 +24,7 @@ from kg.vocabulary.words import words_of
 
 # Prepositions whose noun has the verb's subject for its own: "flew in for talks", "left without an agreement".
 NOUN_PREPOSITIONS = frozenset(
-    {"on", "in", "into", "for", "with", "during", "after", "following", "before", "at", "under", "without"}
+    {"on", "in", "into", "for", "over", "with", "during", "after", "following", "before", "at", "under", "without"}
 )
 MAX_DEPTH = 6  # clauses climbed in search of a subject; deeper chains are parser errors
 
@@ -162,10 +163,9 @@ class Participants:
                 verb.tag_ == "VB" and head.dep_ in ("attr", "npadvmod", "oprd") and head.head != head
             ):
                 return self.subjects(head.head, depth + 1)  # "became the first to recognise"
-            case "acl" if verb.tag_ in (
-                "VBG",
-                "VBD",
-            ):  # a past tense is a main verb that a parser took for a participle
+            case "acl" | "advcl" | "relcl" if verb.tag_ == "VB" and head.dep_ == "ROOT" and head.pos_ == "PROPN":
+                return [head]  # headline: "EU to train Ukrainian soldiers"
+            case "acl" if verb.tag_ in ("VBG", "VBD"):  # "troops crossed the border" is a clause, read so or not
                 return [head]
             case "amod" if is_apposed_clause(verb):
                 return [head.head]
@@ -258,7 +258,8 @@ class Participants:
             verb = head.head
             if head.lower_ in ("on", "in", "into") and verb.lemma_ in self._light:
                 return self._surface_subject(verb, depth)
-            if head.lower_ == "for" and verb.lemma_ in self._object_control:  # "blamed Tehran for an attack"
+            blamed = head.lower_ == "for" or (head.lower_ == "over" and noun.lemma_ in self._joint)
+            if blamed and verb.lemma_ in self._object_control:  # "blamed Tehran for an attack", "over a deal with"
                 return self.objects(verb)
             if written or noun.lemma_ in self._joint or noun.lemma_ in self._spans:
                 # "ended the visit with talks", "flew in for talks", "said in a statement that accused"
@@ -286,6 +287,9 @@ class Participants:
             return [child for child in direct if child.dep_ == "dobj"] or self._patient(verb)
         if is_apposed_clause(verb):
             return [verb.head]
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if len(subjects) > 1 and subjects[0].tag_ in RELATIVE_TAGS:
+            return antecedents(subjects[0])  # "the jets that Oslo says Tehran sold"
         dobj = [child for child in direct if child.dep_ == "dobj"]
         if dobj:
             relative = dobj[0].tag_ in RELATIVE_TAGS or (dobj[0].lower_ == "that" and dobj[0].i < verb.i)
@@ -297,6 +301,8 @@ class Participants:
         if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head) and verb.i > verb.head.i:
             # "shelled and bombed the town": the parser hangs the object on the last verb, seldom on the first
             return []
+        if named := [noun for child in verb.children if child.dep_ == "ccomp" for noun in named_by(child)]:
+            return named  # "condemned what it called an invasion"
         clause = [
             inner
             for child in verb.children
@@ -337,6 +343,8 @@ class Participants:
             return self.subjects(head.head)
         if noun.dep_ == "dobj" and head.lemma_ in self._receive:
             return self.subjects(head)
+        if noun.dep_ == "dobj" and head.lemma_ in self._ditransitive and is_passive(head):
+            return self._patient(head)  # "was handed fresh sanctions by"
         if noun.dep_ == "pobj" and head.lower_ == "under" and head.head.lemma_ in ("come", "be", "remain"):
             return self.subjects(head.head)
         for clause in noun.children:  # "a strike that killed ten", "shelling which destroyed a school"

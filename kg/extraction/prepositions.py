@@ -5,7 +5,8 @@ Stateless; `kg.extraction.syntax` knows the slots that are no prepositions.
 
 from collections.abc import Iterator
 
-from kg.extraction.dependents import measured_by
+from kg.extraction.clauses import named_by
+from kg.extraction.dependents import measured_by, ranked_by
 from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
@@ -46,7 +47,9 @@ def own_objects(token: Token, preposition: str) -> Iterator[Token]:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")  # "ministers of A and of B"
         if child.dep_ in LINKS and child.pos_ in TAGS:
             if child.lower_ == preposition and not _is_absolute(child):
-                yield from (inner for inner in child.children if inner.dep_ in ("pobj", "pcomp"))
+                for inner in child.children:
+                    if inner.dep_ in ("pobj", "pcomp"):
+                        yield from named_by(inner) or (inner,)
                 if preposition == "as":  # "described it as shameful"
                     yield from (inner for inner in child.children if inner.pos_ == "ADJ")
                 for other in child.children:
@@ -88,6 +91,10 @@ def _objects_around_noun(noun: Token, preposition: str, light: frozenset[str]) -
             for name in own_names(noun, other):
                 if other == "by" or name.ent_type_ in PARTIES:
                     yield from own_objects(name, "of")
+    if (again := ranked_by(noun)) is not None:
+        yield from own_objects(again, preposition)
+    if noun.dep_ == "oprd" and noun in named_by(head):
+        yield from own_objects(head, preposition)  # "what it called hideouts in Khost"
     dates = list(_dates_behind(noun))
     for date in dates:
         yield from own_objects(date, preposition)

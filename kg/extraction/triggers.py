@@ -184,7 +184,8 @@ class FrameFinder:
         role = "answered" if relation.answers else "target" if relation.family in PLACE_FAMILIES else "party"
         without = acting if len(acting) == 1 or not mutual else frozenset[str]()  # shared among many
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
-        if relation.family == "conflict" and target and not any(map(self._is_known, target)):
+        nobody_named = bool(target) and not any(map(self._is_known, target))
+        if relation.family == "conflict" and (nobody_named or (not target and self._only_counts(token))):
             target += self._allowed(self.arguments.fill(token, GROUND, role, acting), relation, "target")
         reciprocal = len(acting) > 1 and not target and self._is_reciprocal(token, trigger)
         source, target = self._split(source, source if reciprocal else target, symmetric=mutual or reciprocal)
@@ -216,6 +217,11 @@ class FrameFinder:
 
     def _points_back(self, token: Token, slot: str, words: frozenset[str]) -> bool:
         return any(self.anaphora.antecedent(filler, words) for filler in self.grammar.slot(token, slot))
+
+    def _only_counts(self, token: Token) -> bool:
+        """Whether those whom an act struck are only counted: "kills ten in Dnipro"."""
+        struck = self.grammar.slot(token, "obj")
+        return bool(struck) and all(noun.pos_ == "NUM" for noun in struck)
 
     def _is_known(self, mention: Mention) -> bool:
         """Whether a mention is more than a description of people of no known country ("ten villagers")."""
