@@ -258,8 +258,8 @@ class Participants:
             verb = head.head
             if head.lower_ in ("on", "in", "into") and verb.lemma_ in self._light:
                 return self._surface_subject(verb, depth)
-            blamed = head.lower_ == "for" or (head.lower_ == "over" and noun.lemma_ in self._joint)
-            if blamed and verb.lemma_ in self._object_control:  # "blamed Tehran for an attack", "over a deal with"
+            named_cause = head.lower_ == "for" or (head.lower_ == "over" and noun.lemma_ in self._joint)
+            if named_cause and verb.lemma_ in self._object_control:  # "blamed Tehran for an attack", "over a deal with"
                 return self.objects(verb)
             if written or noun.lemma_ in self._joint or noun.lemma_ in self._spans:
                 # "ended the visit with talks", "flew in for talks", "said in a statement that accused"
