@@ -22,7 +22,7 @@ def is_fiction(frame: Frame) -> bool:
         return True
     if _is_invitation(token.sent[0]):
         return True
-    if not _is_present(token):
+    if not is_present(token):
         return False
     if any(_is_character(word) for word in token.sent):
         return True
@@ -44,7 +44,7 @@ def _upwards(token: Token) -> Iterator[tuple[Token, Token | None]]:
         below = above
 
 
-def _is_present(token: Token) -> bool:
+def is_present(token: Token) -> bool:
     """Whether a noun, or a verb that is not in the past."""
     past = any(child.dep_ in ("aux", "auxpass") and child.tag_ == "VBD" for child in token.children)
     return token.tag_ != "VBD" and not past
@@ -89,7 +89,7 @@ def _stands_in_work(token: Token) -> bool:
 
 def _is_of_work(verb: Token) -> bool:
     """Whether the subject of a verb in the present is a work: "the film shows", "the novel lets"."""
-    return _is_present(verb) and any(child.dep_ == "nsubj" and _is_work(child) for child in verb.children)
+    return is_present(verb) and any(child.dep_ == "nsubj" and _is_work(child) for child in verb.children)
 
 
 def _is_invitation(verb: Token) -> bool:

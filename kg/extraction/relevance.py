@@ -6,9 +6,11 @@ there being nobody known on either side; fiction is left to `kg.extraction.ficti
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
-from kg.extraction.fiction import is_fiction
+from kg.extraction.fiction import is_fiction, is_present
 from kg.extraction.frames import Frame
+from kg.extraction.themes import is_theme
 from kg.language.actors import Actors
 from kg.language.tokens import Doc, Span
 from kg.types import Mention, Sector
@@ -32,7 +34,7 @@ class Relevance:
 
     def __init__(self, doc: Doc, actors: Actors) -> None:
         self.actors = actors
-        self._sentences = list(doc.sents)
+        self._sentences = [sentence for sentence in doc.sents if not sentence.text.isspace()]
         self._number = {sentence.start: number for number, sentence in enumerate(self._sentences)}
         self._words: dict[int, frozenset[str]] = {}
         self._firms = frozenset(entry.id for entry in load_organisations() if entry.kind == "company")
@@ -47,6 +49,8 @@ class Relevance:
                 continue
             if self._weight(domain, frame.token.sent) >= needed:
                 return f"the sentence tells of {domain.label}"
+        if (theme := next((domain for domain in self._themes if self._is_of_theme(frame, domain)), None)) is not None:
+            return f"the text is about {theme.label}"
         if frame.relation.family in FIRM_FAMILIES and frame.target and all(map(self._is_firm, frame.parties)):
             return "a matter between firms"
         if frame.target and not any(map(self._is_public, frame.parties)):
@@ -68,6 +72,20 @@ class Relevance:
         if number not in self._words:
             self._words[number] = frozenset(_expressions(self._sentences[number]))
         return sum(domain.weights[word] for word in self._words[number] & domain.weights.keys())
+
+    @cached_property
+    def _themes(self) -> tuple[Domain, ...]:
+        """The fields that the text as a whole is about."""
+        numbers = range(len(self._sentences))
+        themed = (domain for domain in load_domains() if domain.theme is not None)
+        return tuple(domain for domain in themed if is_theme([self._own_weight(domain, n) for n in numbers]))
+
+    def _is_of_theme(self, frame: Frame, domain: Domain) -> bool:
+        """Whether an act in a text about a field is of that field, too."""
+        if domain.theme == "plot":
+            return is_present(frame.token)
+        spares = self._is_official if domain.theme == "unofficial" else self._is_of_politics
+        return not any(map(spares, frame.parties))
 
     # ------------------------------------------------------------------ who takes part
 
@@ -92,6 +110,12 @@ class Relevance:
         return mention.kind == "organisation" and (
             entity.name.isupper() or any(word.lower() in public for word in words)
         )
+
+    def _is_of_politics(self, mention: Mention) -> bool:
+        """Whether a mention is of a state, an armed group, a holder of office or a known organisation, and no firm."""
+        entity = self.actors.entities[mention.entity]
+        known = entity.id in self.actors.gazetteer.entities and mention.entity not in self._firms
+        return mention.kind in ("state", "armed_group") or bool(entity.offices) or known
 
     def _is_private(self, frame: Frame) -> bool:
         """Whether nobody but civilians takes part, all of one country as far as the text says."""

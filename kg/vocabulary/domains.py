@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal, get_args
 
 from kg.errors import VocabularyError
-from kg.vocabulary.fields import Row, flag, text
+from kg.vocabulary.fields import Row, choice, flag, text
 from kg.vocabulary.files import FOLDER, check_keys, read_rows
 
+# Which acts a text tells that is of a field as a whole: those of nobody official, those in which no state has a part,
+# and the plot of a work, told in the present tense.
+Theme = Literal["unofficial", "stateless", "plot"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
 TELLS, HINTS = 3, 1  # what a word weighs that says enough by itself, and one that needs two others
 
 
@@ -17,7 +22,8 @@ class Domain:
     """One field of life: the weight of each word that speaks of it, and what acts need to be taken for its own.
 
     `weights` are by lemma, or by words as written; `needs` by family of relations. Acts of others than states and armed
-    groups are of a field only; where it is `by_police`, what police and courts do is so too.
+    groups are of a field only; where it is `by_police`, what police and courts do is so too. `theme` tells which acts
+    are of it in whole texts about it, whatever their sentence says.
     """
 
     name: str
@@ -25,10 +31,12 @@ class Domain:
     weights: Mapping[str, int]
     needs: Mapping[str, int]
     by_police: bool = False
+    theme: Theme | None = None
 
 
 def _domain(place: str, row: Row) -> Domain:
-    check_keys(place, row, required={"name", "label", "needs", "tells", "hints"}, allowed={"by_police"})
+    check_keys(place, row, required={"name", "label", "needs", "tells", "hints"}, allowed={"by_police", "theme"})
+    theme = choice(place, row, "theme", THEMES)
     needs = row["needs"]
     if not isinstance(needs, dict) or not all(isinstance(weight, int) for weight in needs.values()):
         raise VocabularyError(f"{place}: needs must map families to whole numbers, found {needs!r}")
@@ -36,9 +44,8 @@ def _domain(place: str, row: Row) -> Domain:
     if twice := sorted(set(tells) & set(hints)):
         raise VocabularyError(f"{place}: {twice} stand both in tells and in hints")
     weights = dict.fromkeys(hints, HINTS) | dict.fromkeys(tells, TELLS)
-    return Domain(
-        text(place, row, "name"), text(place, row, "label"), weights, needs, bool(flag(place, row, "by_police"))
-    )
+    name, label = text(place, row, "name"), text(place, row, "label")
+    return Domain(name, label, weights, needs, bool(flag(place, row, "by_police")), theme)
 
 
 def _words(listed: str) -> list[str]:

@@ -13,7 +13,8 @@ def test_every_field_weighs_its_words_and_names_known_families() -> None:
     families = {relation.family for relation in load_relations()}
     for domain in load_domains():
         assert domain.needs.keys() <= families
-        assert max(domain.weights.values()) >= min(domain.needs.values())
+        assert max(domain.weights.values()) >= min(domain.needs.values(), default=0)
+        assert domain.needs or domain.theme  # else nothing is ever of it
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ def test_every_field_weighs_its_words_and_names_known_families() -> None:
     [
         ("{name: a, label: a, needs: [conflict], tells: x, hints: y}", r"entry 1: needs must map families to whole"),
         ("{name: a, label: a, needs: {conflict: 3}, tells: x, hints: x}", r"\['x'\] stand both in tells and in hints"),
+        ("{name: a, label: a, needs: {}, theme: dull, tells: x, hints: y}", r"theme must be one of .*'dull'"),
         ("{name: a, label: a, needs: {conflict: 3}, tells: x}", r"lacks \['hints'\]"),
     ],
 )
