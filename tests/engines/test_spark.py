@@ -12,13 +12,12 @@ from engine_corpora import make_reprints
 
 from kg.articles import read_articles
 from kg.building.reading import make_shards, read_shard
-from kg.consolidation import consolidate
+from kg.consolidation import consolidate_files
 from kg.consolidation.reprints import find_reprints
 from kg.engines import EmbeddedEngine, Shard
 from kg.engines.spark import SparkEngine
 from kg.engines.tables import read_table
 from kg.errors import InputError
-from kg.graph.readings import from_table
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 NUMBERS = [Shard(f"s{number}", number) for number in range(5)]
@@ -86,10 +85,10 @@ def test_a_corpus_gives_the_same_graph_though_workers_are_killed(spark: SparkEng
     assert len(list(tmp_path.glob("*.died"))) == len(shards)
     told = list(EmbeddedEngine().shards(read, shards, tmp_path / "local"))
     contents = []
-    for files, engine in ((kept, spark), (told, EmbeddedEngine())):
-        readings = [reading for path in files for reading in from_table(pq.read_table(path))]
+    for paths, engine in ((kept, spark), (told, EmbeddedEngine())):
+        files = {article: path for path in paths for article in pq.read_table(path).column("article").to_pylist()}
         place = tmp_path / f"steps-{type(engine).__name__}"
         place.mkdir()
-        contents.append(consolidate(list(articles.values()), readings, engine=engine, folder=place))
+        contents.append(consolidate_files(list(articles.values()), files, place, engine=engine))
     assert contents[0] == contents[1]
     assert contents[0].events
