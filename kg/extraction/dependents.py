@@ -92,6 +92,9 @@ def inside(token: Token) -> list[Token]:
             for child in parent.children
             if child.dep_ not in ("nsubj", "nsubjpass", "relcl", "punct", "det", "aux", "mark", "cc")
             or (child.dep_ == "relcl" and child.tag_ == "VB")  # "money to rebuild schools": a purpose
+            if not (
+                child.dep_ == "pcomp" and parent.lower_ == "of" and parent.head.dep_ == "dobj"
+            )  # "accused two of spying"
         ]
         found += level
     return found

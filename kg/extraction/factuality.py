@@ -45,8 +45,9 @@ class FactualityReader:
             token = self._climb(token, stance) if token is not None else None
         self._read_source(trigger, stance)
         self._read_speech_around(trigger, stance)
-        if trigger.sent[-1].text == "?":
-            stance.weaken("conditional", trigger.sent[-1])
+        last = next((token for token in reversed(list(trigger.sent)) if not token.is_space), trigger)
+        if last.text == "?":
+            stance.weaken("conditional", last)
         return stance
 
     def _read_source(self, trigger: Token, stance: Stance) -> None:
@@ -86,6 +87,8 @@ class FactualityReader:
     def _climb(self, token: Token, stance: Stance) -> Token | None:
         """Let what stands above `token` act on the stance; where to climb from next, None at the top."""
         head, dep = token.head, token.dep_
+        if dep == "relcl" and token.tag_ in ("VBZ", "VBP") and _is_one_of_many(head):
+            stance.weaken("conditional", head)  # "a Russia that conquers Ukraine"
         if head == token or (dep == "relcl" and not _tells_content(token)):
             return None  # a relative clause states its own
         if _is_parted(token, head):
@@ -150,6 +153,8 @@ class FactualityReader:
         elif governor.pos_ in ("NOUN", "PROPN"):
             if lower in words_of("content_prepositions"):
                 self._embedding.read_noun(governor, stance, lower)
+            elif lower == "including" and governor.lemma_ in words_of("plan_nouns"):
+                stance.weaken("planned", governor)  # "ten demands, including a withdrawal"
             if token.dep_ == "pcomp":
                 self._read_talk(governor, "talk_nouns", lower, stance)
                 _read_allegation(governor, stance)  # "its alleged role in attacking"
@@ -336,6 +341,13 @@ def _is_yet_to_come(clause: Token, head: Token) -> bool:
 def _is_parted(token: Token, head: Token) -> bool:
     """Whether a semicolon parts two words, so that each is told on its own."""
     return any(between.text == ";" for between in token.doc[min(token.i, head.i) : max(token.i, head.i)])
+
+
+def _is_one_of_many(name: Token) -> bool:
+    """Whether a name has the article of a kind: it is that of what may become of its bearer."""
+    return name.ent_type_ == "GPE" and any(
+        child.dep_ == "det" and child.lower_ in ("a", "an") for child in name.children
+    )
 
 
 def _is_aside(clause: Token) -> bool:

@@ -12,7 +12,7 @@ from kg.extraction.fiction import is_fiction, is_present
 from kg.extraction.frames import Frame
 from kg.extraction.themes import is_theme
 from kg.language.actors import Actors
-from kg.language.tokens import Doc, Span
+from kg.language.tokens import Doc, Span, Token
 from kg.types import Mention, Sector
 from kg.vocabulary.domains import Domain, load_domains
 from kg.vocabulary.organisations import load_organisations
@@ -26,6 +26,8 @@ OFFICIAL_VIA = frozenset({"body", "role"})
 PRIVATE_FAMILIES = frozenset({"conflict", "diplomacy"})
 LONGEST = 4  # words of the longest expression in domains.yaml
 CARRIED = 2  # a sentence's words weigh half in the one beside it
+TRAVEL_FAMILIES = frozenset({"diplomacy", "cooperation"})
+LEGAL_FAMILIES = frozenset({"speech", "coercion"})
 FIRM_FAMILIES = frozenset({"conflict", "military", "speech", "cooperation"})  # what firms do to firms in metaphor
 
 
@@ -34,6 +36,7 @@ class Relevance:
 
     def __init__(self, doc: Doc, actors: Actors) -> None:
         self.actors = actors
+        self._doc = doc
         self._sentences = [sentence for sentence in doc.sents if not sentence.text.isspace()]
         self._number = {sentence.start: number for number, sentence in enumerate(self._sentences)}
         self._words: dict[int, frozenset[str]] = {}
@@ -55,6 +58,16 @@ class Relevance:
             return "a matter between firms"
         if frame.target and not any(map(self._is_public, frame.parties)):
             return "nobody on either side is known to act in politics"
+        if self._is_local_matter(frame):
+            return "a matter of a town or region of one country"
+        if frame.relation.family in TRAVEL_FAMILIES and any(
+            side and all(map(self._is_private_person, side)) for side in (frame.source, frame.target)
+        ):
+            return "private people, whose travels and work are no affair of state"
+        if frame.relation.family in LEGAL_FAMILIES and frame.target and all(map(self._is_of_court, frame.parties)):
+            return "a matter between those who stand before a court"
+        if frame.token.pos_ == "PROPN" and frame.relation.family in LEGAL_FAMILIES and _is_in_name(frame.token):
+            return "the word is part of a name"
         if frame.relation.family in PRIVATE_FAMILIES and frame.source and frame.target and self._is_private(frame):
             return "a matter between private people of one country"
         return None
@@ -125,6 +138,36 @@ class Relevance:
             for mention in frame.parties
         )
 
+    def _last_word(self, mention: Mention) -> str:
+        """The noun that tells who a mention is of: its last, or that which a demonym stands before."""
+        span = self._doc.char_span(mention.start, mention.end)
+        if span is None or mention.via == "pronoun":
+            name = self.actors.entities[mention.entity].name.lower().split(" from ")[0].split(" of ")[0]
+            return name.split()[-1].removesuffix("s")
+        root = span.root
+        if root.dep_ in ("amod", "compound", "nmod", "poss") and root.head.pos_ == "NOUN":
+            root = root.head
+        return root.lemma_.lower()
+
+    def _is_private_person(self, mention: Mention) -> bool:
+        """Whether a mention is of tourists, students, artists and the like, whatever their country."""
+        return mention.kind in ("group", "state") and self._last_word(mention) in words_of("private_people")
+
+    def _is_of_court(self, mention: Mention) -> bool:
+        """Whether a mention is of a judge, lawyer or party to a case, of no country that the text names."""
+        return self.actors.entities[mention.entity].kind == "group" and (
+            self._last_word(mention) in words_of("court_people")
+        )
+
+    def _is_local_matter(self, frame: Frame) -> bool:
+        """Whether a mayor or the like deals with others of the same country, or with nobody known of another."""
+        if frame.relation.family not in LEGAL_FAMILIES | TRAVEL_FAMILIES:
+            return False
+        if not any(self._last_word(mention) in words_of("local_heads") for mention in frame.parties):
+            return False
+        countries = {self.actors.entities[mention.entity].country for mention in frame.parties} - {None}
+        return len(countries) < 2
+
     def _is_firm(self, mention: Mention) -> bool:
         entity = self.actors.entities[mention.entity]
         if mention.entity in self._firms:
@@ -132,6 +175,15 @@ class Relevance:
         return (
             not self._is_public(mention) and mention.kind in ("organisation", "group", "person") and not entity.country
         )
+
+
+def _is_in_name(token: Token) -> bool:
+    """Whether a word with a capital stands among others in the midst of a sentence: "Court of Commission *Review*"."""
+    if token.i == token.sent.start or not token.text[:1].isupper():
+        return False
+    beside = [other for other in (token.nbor(-1), token.nbor(-2) if token.i > 1 else None) if other is not None]
+    name = token.ent_type_ in ("ORG", "WORK_OF_ART", "LAW", "EVENT", "FAC")
+    return name and any(other.ent_type_ == token.ent_type_ for other in beside)
 
 
 def _sparing(frame: Frame, domain: Domain) -> list[Mention]:

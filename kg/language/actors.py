@@ -204,6 +204,9 @@ class Actors:
             return  # a weapon of nobody's
         owner = owners[0] if owners else None
         span = self._phrase_span(head, owner)
+        if owner is not None and owner.kind == "state" and self._is_local(head, office is not None):
+            self.add(span, self._group(head, span, owner.country), "description", sector, heads=[head.i])
+            return
         if office and owner is not None and office[1].unique and head.tag_ in ("NN", "NNP"):
             holder = (
                 holder_on(self.gazetteer, office[1], owner.id, self.published) if not self._is_former(head) else None
@@ -225,6 +228,13 @@ class Actors:
                 )
             return
         self._add_body(head, span, owner, sector)
+
+    def _is_local(self, head: Token, office: bool) -> bool:
+        """Whether a phrase tells of the head of a town or region, who is not that of its state ("Texas governor")."""
+        if head.lemma_.lower() in words_of("local_heads"):
+            return True
+        nearest = next((self.named[token.i] for token in self._modifying(head) if token.i in self.named), None)
+        return office and nearest is not None and nearest.entity.kind == "place" and nearest.actor is None
 
     def _names_of(self, owners: list[Entity], head: Token) -> list[Named]:
         """The names before a head by which its owners are called, the states of places and persons left out."""

@@ -14,12 +14,10 @@ CAUGHT = {
     "The fairy tale tells how the king of Norway declared war on the king of Denmark over a goose.",
     "In Risk, Ukraine attacks the Middle East more often than not.",
     "The strategy game's second expansion allows Poland to annex Lithuania.",
-    "The mayor of Springfield met pupils of the Lincoln school.",
     "Morocco knocked Portugal out and will meet France next.",
     "China's women threatened the Danish lead until the last throw.",
     "The drama's finale has Taiwan and China signing a treaty aboard a ferry.",
     "Ryanair attacked Brussels airport for its fees.",
-    "The mayor of Leeds accused the council of wasting salt.",
 }
 
 
