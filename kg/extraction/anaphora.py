@@ -18,6 +18,7 @@ NOUN_REACH = 2  # sentences, its own among them, in which a pronoun's noun is lo
 SINGULAR = frozenset({"it", "this", "that"})
 PLURAL = frozenset({"them", "they", "these", "those"})
 BESIDE = frozenset({"conj", "ccomp", "parataxis", "dep"})  # how parsers hang one of two clauses on the other
+FOREGROUND = frozenset({"conj", "dobj", "xcomp", "prep", "pobj", "nsubjpass", "nsubj"})  # links within a main clause
 THIRD_PARTY = "third-party"  # the mode of acts done between others
 
 
@@ -119,7 +120,9 @@ class Anaphora:
             return None
         told = [f for f in before if f.relation.family != "speech" or f.relation.name in types]
         near = [f for f in told if 0 <= _distance(f, frame) <= LENDER_REACH]
-        named = [f for f in near if f.relation.name in types] or near
+        named = [f for f in near if f.relation.name in types]
+        if not named:  # "the move", "it": what the sentence before has told in its main clause
+            named = [f for f in near if _is_foreground(f.token)]
         return self._chosen(frame, named)
 
     def _lending(self, frame: Frame, before: list[Frame], frames: list[Frame]) -> Frame | None:
@@ -201,6 +204,13 @@ class Anaphora:
 def _plain(words: frozenset[str]) -> frozenset[str]:
     """The words of a constraint without those that any actor or thing would meet."""
     return frozenset(word for word in words if word == "@weapon" or word[0] not in "@*")
+
+
+def _is_foreground(token: Token) -> bool:
+    """Whether a word stands in the main clause of its sentence, and not in what is said or told beside."""
+    while token.dep_ in FOREGROUND and token.head is not token:
+        token = token.head
+    return token.head is token
 
 
 def _first_to_mind(frames: list[Frame]) -> Frame | None:

@@ -35,8 +35,9 @@ class Circumstances:
     # ------------------------------------------------------------------ places and instruments
 
     def roles(self, frame: Frame) -> dict[str, tuple[Mention, ...]]:
-        """The roles `instrument` and `place`."""
-        return {"instrument": self._instruments(frame), "place": self._places(frame)}
+        """The roles `instrument` and `place`; no weapon is used or given in an act of speech."""
+        instruments = () if frame.relation.family == "speech" else self._instruments(frame)
+        return {"instrument": instruments, "place": self._places(frame)}
 
     def _instruments(self, frame: Frame) -> tuple[Mention, ...]:
         """The weapons used or given; those that are themselves the target ("shot down five Indian jets") are none."""

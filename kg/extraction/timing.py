@@ -6,7 +6,7 @@ but not "accused on Monday ... of having sent", nor what happened before, after 
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg import edtf
@@ -87,7 +87,9 @@ class Timing:
             elif mention.kind == "duration":
                 self.durations |= {token.i: mention for token in span}
             elif mention.edtf and mention.bound not in LIMITS:
-                self.dates.setdefault(span[0].sent.start, []).append(self._dated(span, mention))
+                here = self.dates.setdefault(span[0].sent.start, [])
+                here.append(self._dated(span, mention))
+                here += [Dated(clause, _opening(mention)) for clause in _when_clauses(span)]
 
     def _dated(self, span: Span, mention: DateMention) -> Dated:
         before = self.dates.get(span[0].sent.start, [])
@@ -281,6 +283,17 @@ def _is_part_of(clause: Token, act: Token) -> bool:
         return act.pos_ == "NOUN"
     carries = words_of("light_verbs") | words_of("own_claim_verbs")  # "claimed an attack that killed ten on Monday"
     return noun.dep_ == "dobj" and noun.head == act and act.lemma_ in carries
+
+
+def _when_clauses(date: Span) -> list[Token]:
+    """The clauses that tell what happened then: "in June 2000, *when Kim flew to Pyongyang*"."""
+    clauses = [child for token in date for child in token.children if child.dep_ in ("relcl", "advcl", "acl")]
+    return [clause for clause in clauses if any(child.lower_ == "when" for child in clause.children)]
+
+
+def _opening(mention: DateMention) -> DateMention:
+    """The day or year in which a stretch of time began ("since 2019")."""
+    return replace(mention, edtf=mention.edtf.partition("/")[0]) if mention.edtf else mention
 
 
 def _is_closed(apposition: Token, mention: DateMention) -> bool:

@@ -70,6 +70,7 @@ def _verb_tense(verb: Token) -> Tense | None:
         return "future"
     if "TO" in tags:
         ahead = verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and not _is_done_by(verb.head)
+        ahead = ahead and not any(child.lower_ in words_of("rank_words") for child in verb.head.children)
         return "future" if ahead else None
     if "VBD" in tags or verb.tag_ == "VBD":
         return "past"

@@ -131,7 +131,11 @@ class Descriptions:
     def _described_state(self, number: int, token: Token, lefts: list[Token]) -> list[str]:
         """ "The country", "the kingdom", "the former Soviet republic": the last state of which it may be said."""
         words = (
-            " ".join(child.text.lower() for child in lefts if child.dep_ in ("amod", "compound"))
+            " ".join(
+                child.lower_
+                for child in lefts
+                if child.dep_ in ("amod", "compound") and child.lower_ not in words_of("size_words")
+            )
             + " "
             + token.lemma_.lower()
         )
@@ -142,7 +146,7 @@ class Descriptions:
             if mention.kind != "state" or (number - sentence > (2 if plain else 8)):
                 continue
             tags = self.actors.gazetteer.groups.get(mention.entity, ())
-            if not plain and tag not in tags:
+            if not plain and not any(tag in (group, group.split()[0], group.split()[-1]) for group in tags):
                 continue
             score = self.discourse.salience(number, sentence, head) if plain else head.i / len(self.doc)
             if best is None or score > best[0]:
@@ -150,17 +154,21 @@ class Descriptions:
         return [best[1]] if best else []
 
     def _other_state(self, number: int, token: Token, owner: Token) -> list[str]:
-        """ "Its neighbour", "his rival": the one other state that the words before it in the sentence name."""
+        """ "Its neighbour", "his rival": the one other state that the words before it, or the sentence before, name."""
         own = {self.actors.entities[m.entity].country or m.entity for m in self.actors.at(owner)}
-        here = [
-            mention.entity for sentence, head, mention in self.discourse.past if sentence == number and head.i < owner.i
-        ]
-        others = [
-            entity
-            for entity in dict.fromkeys(here)
-            if self.actors.entities[entity].kind == "state" and self.actors.entities[entity].country not in own
-        ]
-        return others if own and len(others) == 1 and token.tag_ == "NN" else []
+        if not own or token.tag_ != "NN":
+            return []
+        for back in (number, number - 1):
+            here = [
+                mention.entity
+                for sentence, head, mention in self.discourse.past
+                if sentence == back and head.i < owner.i
+            ]
+            known = ((entity, self.actors.entities[entity]) for entity in dict.fromkeys(here))
+            others = [entity for entity, known in known if known.kind == "state" and known.country not in own]
+            if others:
+                return others if len(others) == 1 else []
+        return []
 
     def _last_place(self, number: int) -> list[str]:
         """ "The city": the last place that was named, if this sentence or the two before it name one."""

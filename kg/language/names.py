@@ -186,6 +186,8 @@ class Names:
                     self._add(Named(span, self._entity("person", span.text)))
                 elif self._surnames_read and len(span) == 1 and len(span.text) > 2 and span.root.dep_ != "compound":
                     self._add(Named(span, self._entity("person", span.text), "surname"))
+            case "ORG" if len(span) > 1 and _is_person_name(span) and _is_among_persons(span.root):
+                self._add(Named(span, self._entity("person", span.text)))  # "Lea Ba and Nikola Dimitrov"
             case "ORG":
                 generic = all(t.lower_ in words_of("organisation_words") | {"of", "and", "the", "for"} for t in span)
                 if (
@@ -304,3 +306,9 @@ def _is_person_name(span: Span) -> bool:
         and len(words) >= 2
         and all(word.text[0].isupper() or word.lower_ in words_of("name_particles") for word in words)
     )
+
+
+def _is_among_persons(name: Token) -> bool:
+    """Whether a name is coordinated with one that the pipeline takes for a person's, of more than one word."""
+    beside = [child for child in name.children if child.dep_ == "conj"] + [name.head] * (name.dep_ == "conj")
+    return any(other.ent_type_ == "PERSON" and other.nbor(-1).ent_type_ == "PERSON" for other in beside if other.i)
