@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
@@ -19,6 +19,12 @@ SETS = {
     "challenge": "60 passages, every event coded",
     "dw_documents": "98 articles: entities, their mentions and links",
     "defence_documents": "45 statements and encyclopedia texts: entities",
+}
+REGISTERS = {
+    "plain": "plain agency prose",
+    "wire": "news of many kinds",
+    "article": "whole articles",
+    "": "indirect prose and traps",
 }
 LEFT_OUT = {"texts", "gold", "mentions", "recall_by_type", "f1_by_class", "quad_recall"}
 TEXT = ROOT / "docs" / "quality-notes.md"
@@ -36,11 +42,15 @@ def measure(gold: Path, scorer: Path, folder: Path) -> Mapping[str, object]:
 def own_sentences(folder: Path) -> Iterator[tuple[str, Path]]:
     """The project's own sentences: the half that rules were tuned on and the half that they were not, by register."""
     rows = [json.loads(line) for line in (ROOT / "data/gold/sentences.jsonl").read_text().splitlines()]
-    for half, plain in product(("dev", "test"), (True, False)):
-        path = folder / f"sentences-{half}-{plain}.jsonl"
-        chosen = (row for row in rows if half in row["tags"] and ("plain" in row["tags"]) == plain)
+    for half, (register, named) in product(("dev", "test"), REGISTERS.items()):
+        path = folder / f"sentences-{half}-{register or 'other'}.jsonl"
+        chosen = (row for row in rows if half in row["tags"] and _register(row["tags"]) == register)
         path.write_text("".join(json.dumps(row) + "\n" for row in chosen))
-        yield f"{half} half, {'plain agency prose' if plain else 'other registers and traps'}", path
+        yield f"{half} half, {named}", path
+
+
+def _register(tags: Sequence[str]) -> str:
+    return next((tag for tag in tags if tag in REGISTERS), "")
 
 
 def table(figures: Mapping[str, object]) -> Iterator[str]:
