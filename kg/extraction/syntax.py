@@ -4,6 +4,8 @@ In: any Doc with tags and dependencies of spaCy's English label set. Out: the to
 knows no actors. Who takes part is found by `participants`, the rest by `dependents` and `prepositions`.
 """
 
+from collections.abc import Callable, Iterable, Mapping
+
 from kg.extraction.clauses import antecedents, expand
 from kg.extraction.dependents import clause_around, complements, inside, modifiers, possessors, predicates
 from kg.extraction.participants import Participants
@@ -18,6 +20,37 @@ FLOATING = frozenset(
         "across", "toward", "towards", "as",
     }
 )  # fmt: skip
+
+
+def _children(*deps: str) -> Callable[[Participants, Token], list[Token]]:
+    return lambda _, token: [child for child in token.children if child.dep_ in deps]
+
+
+# The slots of `kg.vocabulary.relations.SLOTS`, each with what finds its tokens; any other slot is a preposition.
+FINDERS: Mapping[str, Callable[[Participants, Token], Iterable[Token]]] = {
+    "none": lambda _, token: (),
+    "subj": Participants.subjects,
+    "obj": Participants.objects,
+    "iobj": Participants.indirect_objects,
+    "recipient": Participants.recipients,
+    "arrival": Participants.destinations,
+    "bearer": Participants.bearers,
+    "comp": lambda _, token: complements(token),
+    "that": lambda _, token: complements(token),
+    "purpose": lambda _, token: [c for c in token.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB"],
+    "poss": lambda _, token: possessors(token),
+    "mod": lambda _, token: modifiers(token),
+    "attr": lambda _, token: predicates(token),
+    "oprd": lambda _, token: predicates(token),
+    "clause": lambda _, token: clause_around(token),
+    "any": lambda _, token: inside(token),
+    "advmod": _children("advmod", "npadvmod"),
+    "aux": _children("aux"),
+    "mark": _children("mark"),
+    "neg": _children("neg"),
+    "acl": lambda _, token: [child for child in token.children if child.dep_ == "acl" and child.pos_ == "VERB"],
+    "there": lambda _, token: [c for c in token.children if c.dep_ == "advmod" and c.lower_ == "there"],
+}
 
 
 class Grammar:
@@ -41,44 +74,8 @@ class Grammar:
             return tokens
         return list(dict.fromkeys(inner for outer in tokens for inner in self.slot(outer, rest)))
 
-    def _find(self, token: Token, slot: str) -> list[Token]:
-        match slot:
-            case "none":
-                return []
-            case "subj":
-                return self._participants.subjects(token)
-            case "obj":
-                return self._participants.objects(token)
-            case "iobj":
-                return self._participants.indirect_objects(token)
-            case "comp" | "that":
-                return list(complements(token))
-            case "purpose":
-                return [c for c in token.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB"]
-            case "poss":
-                return possessors(token)
-            case "mod":
-                return modifiers(token)
-            case "attr" | "oprd":
-                return predicates(token)
-            case "recipient":
-                return self._participants.recipients(token)
-            case "clause":
-                return clause_around(token)
-            case "advmod":
-                return [child for child in token.children if child.dep_ in ("advmod", "npadvmod")]
-            case "any":
-                return inside(token)
-            case "aux" | "mark" | "neg":
-                return [child for child in token.children if child.dep_ == slot]
-            case "acl":
-                return [child for child in token.children if child.dep_ == "acl" and child.pos_ == "VERB"]
-            case "arrival":
-                return self._participants.destinations(token)
-            case "bearer":
-                return self._participants.bearers(token)
-            case "there":
-                return [child for child in token.children if child.dep_ == "advmod" and child.lower_ == "there"]
-            case _:
-                found = prepositional_objects(token, slot, self._light)
-                return [noun for inner in found for noun in antecedents(inner)]  # "with whom they met"
+    def _find(self, token: Token, slot: str) -> Iterable[Token]:
+        if finder := FINDERS.get(slot):
+            return finder(self._participants, token)
+        found = prepositional_objects(token, slot, self._light)
+        return (noun for inner in found for noun in antecedents(inner))  # "with whom they met"

@@ -47,7 +47,7 @@ SLOT_GROUPS = {
     # for whom it is meant, seen from the verb of giving
     "receiver": ("iobj", "to", "for", "into", "obj.to", "obj.for", "obj.into", "toward", "towards", "arrival"),
 }
-# The slots of `kg.extraction.syntax` that are no prepositions.
+# The slots of the grammar that are no prepositions; `kg.extraction.syntax` has what finds each.
 SLOTS = frozenset(
     {
         "none", "subj", "obj", "iobj", "comp", "that", "purpose", "poss", "mod", "attr", "oprd", "recipient", "clause",

@@ -5,8 +5,9 @@ import spacy
 from spacy.tokens import Doc as SpacyDoc
 
 from kg.extraction.clauses import expand, is_passive
-from kg.extraction.syntax import Grammar
+from kg.extraction.syntax import FINDERS, Grammar
 from kg.language.tokens import Doc
+from kg.vocabulary.relations import SLOTS
 
 VOCAB = spacy.blank("en").vocab
 LEMMAS = {
@@ -309,3 +310,7 @@ def test_a_verb_that_heads_itself_in_a_loop_of_clauses_finds_nothing() -> None:
     doc = parse("\n".join(chain))
     assert slot(doc, "go0", "subj") == ["Chad"]
     assert slot(doc, "go8", "subj") == []
+
+
+def test_every_slot_that_a_relation_type_may_name_is_found_by_the_grammar() -> None:
+    assert FINDERS.keys() == SLOTS
