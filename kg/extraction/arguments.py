@@ -213,7 +213,8 @@ class Arguments:
         if any(head.lemma_.lower() in words_of("container_nouns") for head in heads):
             heads = tuple(self.grammar.slot(token, "any"))  # "containers loaded with artillery shells"
         elif token.lemma_.lower() in words_of("weapon_heads"):  # "Su-35 fighters", "Patriot systems"
-            heads = (*heads, *(child for child in token.children if child.dep_ in ("compound", "nmod", "amod")))
+            before = (child for child in token.children if child.dep_ in ("compound", "nmod", "amod"))
+            heads = (*heads, *before, *self.grammar.slot(token, "of"))  # "a battery of the S-400"
         return any(
             mention.kind == "weapon" and (not missile or self._is_missile(mention.entity))
             for head in heads

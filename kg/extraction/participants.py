@@ -314,8 +314,12 @@ class Participants:
 
     @staticmethod
     def _has_gap_filler(verb: Token) -> bool:
-        return any(child.tag_ in RELATIVE_TAGS and child.dep_ in SUBJECTS for child in verb.children) or any(
-            child.dep_ in ("prep", "advmod") and child.tag_ in ("WRB", "WDT") for child in verb.children
+        """Whether the noun that the clause stands on is something else in it: "the place where", "a raid in which"."""
+        return any(
+            (child.tag_ in RELATIVE_TAGS and child.dep_ in SUBJECTS)
+            or (child.dep_ in ("prep", "advmod") and child.tag_ in ("WRB", "WDT"))
+            or (child.dep_ == "prep" and any(inner.tag_ in RELATIVE_TAGS for inner in child.children))
+            for child in verb.children
         )
 
     def indirect_objects(self, verb: Token) -> list[Token]:
@@ -348,8 +352,12 @@ class Participants:
         if noun.dep_ == "pobj" and head.lower_ == "under" and head.head.lemma_ in ("come", "be", "remain"):
             return self.subjects(head.head)
         for clause in noun.children:  # "a strike that killed ten", "shelling which destroyed a school"
-            if clause.dep_ in ("relcl", "acl") and clause.lemma_ in self._harm and self.subjects(clause) == [noun]:
+            if clause.dep_ not in ("relcl", "acl") or clause.lemma_ not in self._harm:
+                continue
+            if self.subjects(clause) == [noun]:
                 return self.objects(clause)
+            if any(inner.tag_ in RELATIVE_TAGS for inner in own_objects(clause, "in")):  # "in which ten were killed"
+                return self.objects(clause) or self.subjects(clause)
         return []
 
     def _asked(self, verb: Token) -> list[Token]:

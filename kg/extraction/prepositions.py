@@ -5,7 +5,7 @@ Stateless; `kg.extraction.syntax` knows the slots that are no prepositions.
 
 from collections.abc import Iterator
 
-from kg.extraction.clauses import named_by
+from kg.extraction.clauses import RELATIVE_TAGS, named_by
 from kg.extraction.dependents import measured_by, ranked_by
 from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
@@ -104,13 +104,19 @@ def _objects_around_noun(noun: Token, preposition: str, light: frozenset[str]) -
                 yield from (inner for inner in own_objects(thing, "by") if thing.pos_ == "NOUN")
     for child in noun.children:
         # "the truce that Oman brokered between": what is between two is so whoever makes it
-        if child.dep_ in ("acl", "relcl") and (child.lemma_ in light or preposition == "between"):
+        held = child.lemma_ in light and not _has_relative_subject(child)  # not "a boat that set out from"
+        if child.dep_ in ("acl", "relcl") and (held or preposition == "between"):
             yield from own_objects(child, preposition)
     if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and not noun.rights:
         yield from own_objects(head, preposition)
     for child in noun.children:
         if child.dep_ == "conj" and child.pos_ == "NOUN":
             yield from own_objects(child, preposition)
+
+
+def _has_relative_subject(clause: Token) -> bool:
+    """Whether the noun that a clause stands on does what the clause tells: "a boat *that* had set out"."""
+    return any(child.dep_ == "nsubj" and child.tag_ in RELATIVE_TAGS for child in clause.children)
 
 
 def _dates_behind(noun: Token) -> Iterator[Token]:
