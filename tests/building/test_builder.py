@@ -188,6 +188,16 @@ def test_wrong_arguments_are_named(articles: Path, tmp_path: Path) -> None:
         build(articles, relations=[tmp_path / "bad.yaml"])
 
 
+def test_claims_of_the_users_own_types_merge_by_the_habits_of_their_family(tmp_path: Path) -> None:
+    """Two days of diplomacy without a date are one event; of a type of no known family they would be two."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for day in (1, 2):
+        (articles / f"2024-05-0{day}-song.txt").write_text(f"Song {day}\n\nJapan serenaded Mongolia.")
+    graph = build(articles, relations=[Path(__file__).with_name("own_relation.yaml")], workers=1)
+    assert [len(event.claims) for event in graph.content.events if event.type == "serenade"] == [2]
+
+
 def test_a_relation_type_of_the_users_own_is_found_and_opened_again(articles: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     shutil.copy(Path(__file__).with_name("own_relation.yaml"), own)
