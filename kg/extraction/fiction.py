@@ -12,6 +12,7 @@ from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
 WITHIN = frozenset({"in", "inside", "within"})
+LONGEST_PLOT = 3  # sentences that a plot or a made-up case goes on for
 ANY_SUBJECT = SUBJECTS | {"nsubjpass"}
 
 
@@ -24,7 +25,7 @@ def is_fiction(frame: Frame) -> bool:
         return True
     if not is_present(token):
         return False
-    if any(_is_character(word) for word in token.sent):
+    if any(_is_character(word) or _tells_role(word) for word in token.sent) or _goes_on(token):
         return True
     for above, below in _upwards(token):
         if below is not None and below.dep_ in ANY_SUBJECT:
@@ -34,6 +35,32 @@ def is_fiction(frame: Frame) -> bool:
         if above.dep_ == "relcl" and _is_work(above.head) and _is_where(above):
             return True
     return False
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a sentence goes on, in the present, with what a reader is asked to suppose or with a film's plot."""
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children):
+        return False  # what has happened is no plot
+    start = token.sent.start
+    for _ in range(LONGEST_PLOT):
+        if start == 0 or "\n" in token.doc[start - 1].text_with_ws:
+            return False
+        before = token.doc[start - 1].sent
+        if _is_invitation(before[0]) or any(map(_tells_role, before)):
+            return True
+        if not is_present(before.root):
+            return False
+        start = before.start
+    return False
+
+
+def _tells_role(verb: Token) -> bool:
+    """Whether a verb says whom an actor plays: "Ben Affleck plays a diplomat"."""
+    if verb.lemma_ not in words_of("role_verbs") or verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    people = words_of("delegation") | words_of("private_people") | words_of("questioned_people")
+    actor = any(child.dep_ == "nsubj" and child.ent_type_ == "PERSON" for child in verb.children)
+    return actor and any(child.dep_ == "dobj" and child.lemma_.lower() in people for child in verb.children)
 
 
 def _upwards(token: Token) -> Iterator[tuple[Token, Token | None]]:

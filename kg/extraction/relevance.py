@@ -58,6 +58,8 @@ class Relevance:
             return "a matter between firms"
         if frame.target and not any(map(self._is_public, frame.parties)):
             return "nobody on either side is known to act in politics"
+        if self._is_war_of_words(frame):
+            return "an attack in words"
         if self._is_local_matter(frame):
             return "a matter of a town or region of one country"
         if frame.relation.family in TRAVEL_FAMILIES and any(
@@ -159,11 +161,25 @@ class Relevance:
             self._last_word(mention) in words_of("court_people")
         )
 
+    def _is_local_head(self, mention: Mention) -> bool:
+        word = self._last_word(mention)
+        group = self.actors.entities[mention.entity].kind == "group"
+        return word in words_of("local_heads") or (group and word in words_of("regional_heads"))
+
+    def _is_war_of_words(self, frame: Frame) -> bool:
+        """Whether those of parliament or opposition "attack" their government, which they do in speeches."""
+        return (
+            frame.relation.family == "conflict"
+            and frame.token.lemma_ in words_of("blows_in_words")
+            and bool(frame.source)
+            and all(mention.sector in ("opposition", "parliament") for mention in frame.source)
+            and any(mention.sector == "government" for mention in frame.target)
+        )
+
     def _is_local_matter(self, frame: Frame) -> bool:
         """Whether a mayor or the like deals with others of the same country, or with nobody known of another."""
-        if frame.relation.family not in LEGAL_FAMILIES | TRAVEL_FAMILIES:
-            return False
-        if not any(self._last_word(mention) in words_of("local_heads") for mention in frame.parties):
+        civil = frame.relation.family in LEGAL_FAMILIES | TRAVEL_FAMILIES  # who kills a mayor is no local matter
+        if not any(map(self._is_local_head, frame.parties if civil else frame.source)):
             return False
         countries = {self.actors.entities[mention.entity].country for mention in frame.parties} - {None}
         return len(countries) < 2
