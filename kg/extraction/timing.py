@@ -20,6 +20,7 @@ from kg.vocabulary.words import words_of
 # How far a date may stand from the act, in steps of the tree, before another act is likelier to be meant.
 FAR = 4
 # Words that make a date the limit of a time and not the time itself.
+REASONS = frozenset({"for", "over", "about"})  # before what an act answers, which has a day of its own
 LIMITS = frozenset({"before", "after", "by", "until"})
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "acl"})
 
@@ -164,6 +165,9 @@ class Timing:
             return 0
         if dated.scope == "sentence":
             return 2 * FAR
+        link = governor.head
+        if governor.dep_ == "pobj" and link.lower_ in REASONS and link.head.lemma_ in words_of("voicing_verbs"):
+            return None  # "blamed Tehran for Saturday's strikes"
         if dated.scope == "word":
             return 1 if self._shares_date(trigger, governor) else None
         if governor.i in self._acts and not self._shares_date(trigger, governor):
