@@ -6,6 +6,7 @@ had signed it; "Doha condemned the attack": who attacked). Where two acts could 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from kg.extraction.arguments import Arguments
 from kg.extraction.frames import Frame
@@ -73,7 +74,9 @@ class Anaphora:
 
         Likewise, it is done to the same; in kind, to whom it came from.
         """
-        phrases = _phrases(token) if token.pos_ == "VERB" else frozenset[str]()
+        if token.pos_ != "VERB" or token.lemma_.lower() not in _echoing_verbs():
+            return None
+        phrases = _phrases(token)
         back = bool(phrases & words_of("answering_phrases"))
         if not back and not phrases & words_of("following_phrases"):
             return None
@@ -220,6 +223,13 @@ def _first_to_mind(frames: list[Frame]) -> Frame | None:
 
 def _as_near(frame: Frame, other: Frame) -> bool:
     return frame.token.sent == other.token.sent and _depth(frame.token) == _depth(other.token)
+
+
+@cache
+def _echoing_verbs() -> frozenset[str]:
+    """The verbs that open a phrase such as "follow suit"."""
+    phrases = words_of("answering_phrases") | words_of("following_phrases")
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
 
 def _phrases(verb: Token) -> frozenset[str]:

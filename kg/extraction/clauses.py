@@ -17,6 +17,8 @@ RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
 def expand(tokens: list[Token]) -> list[Token]:
     """The tokens and those coordinated with them, in text order."""
+    if not tokens:
+        return tokens
     found: list[Token] = []
     for token in tokens:
         queue = [token]

@@ -19,10 +19,10 @@ PARTIES = frozenset({"GPE", "NORP", "PERSON"})  # names that seldom have an "of"
 
 def noun_called_beside(name: Token) -> Token | None:
     """What someone who only helps is called right behind his name: "broker" of "signed it with Oman as broker"."""
-    after = name.doc[name.i + 1 : name.i + 2]
-    if not after or after[0].lower_ != "as":
+    after = name.following
+    if after is None or after.lower_ != "as":
         return None
-    helpers = (noun for noun in after[0].children if noun.lemma_.lower() in words_of("helper_nouns"))
+    helpers = (noun for noun in after.children if noun.lemma_.lower() in words_of("helper_nouns"))
     return next(helpers, None)
 
 
@@ -121,9 +121,9 @@ def _has_relative_subject(clause: Token) -> bool:
 
 def _dates_behind(noun: Token) -> Iterator[Token]:
     """A date right behind an event noun, on which parsers hang what the noun has: "the signing on Friday of a pact"."""
-    after = noun.doc[noun.i + 1 : noun.i + 2]
-    if after and after[0].dep_ == "prep" and after[0].head in (noun, noun.head):
-        yield from (inner for inner in after[0].children if inner.dep_ == "pobj" and inner.ent_type_ == "DATE")
+    after = noun.following
+    if after is not None and after.dep_ == "prep" and after.head in (noun, noun.head):
+        yield from (inner for inner in after.children if inner.dep_ == "pobj" and inner.ent_type_ == "DATE")
 
 
 def _host(noun: Token, preposition: str, light: frozenset[str]) -> Token | None:
@@ -137,8 +137,8 @@ def _host(noun: Token, preposition: str, light: frozenset[str]) -> Token | None:
         return None
     if head.lower_ in ("on", "in", "into") and head.head.lemma_ in light:
         return head.head
-    after = noun.doc[noun.i + 1 : noun.i + 2]  # "died in strikes on Gaza"
-    return head.head if after and after[0].lower_ == preposition and after[0].head == head.head else None
+    after = noun.following  # "died in strikes on Gaza"
+    return head.head if after is not None and after.lower_ == preposition and after.head == head.head else None
 
 
 def own_names(noun: Token, preposition: str) -> Iterator[Token]:

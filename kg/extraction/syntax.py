@@ -64,15 +64,15 @@ class Grammar:
 
     def slot(self, token: Token, path: str) -> list[Token]:
         """The tokens in a slot of `token`, with what is coordinated; a path "obj.with" looks in slots of slots."""
+        key = (token.i, path)
+        if key in self._cache:
+            return self._cache[key]
         first, _, rest = path.partition(".")
-        key = (token.i, first)
-        if key not in self._cache:
-            self._cache[key] = []  # a cycle in the search finds nothing
-            self._cache[key] = expand(list(dict.fromkeys(self._find(token, first))))
-        tokens = self._cache[key]
-        if not rest:
-            return tokens
-        return list(dict.fromkeys(inner for outer in tokens for inner in self.slot(outer, rest)))
+        if rest:
+            return list(dict.fromkeys(inner for outer in self.slot(token, first) for inner in self.slot(outer, rest)))
+        self._cache[key] = []  # a cycle in the search finds nothing
+        found = self._cache[key] = expand(list(dict.fromkeys(self._find(token, first))))
+        return found
 
     def _find(self, token: Token, slot: str) -> Iterable[Token]:
         if finder := FINDERS.get(slot):

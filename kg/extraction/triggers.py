@@ -1,7 +1,7 @@
 """Finds triggers in a parsed document: words that name an act, with the relation type that their grammar fits best."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extraction.anaphora import Anaphora
 from kg.extraction.arguments import Arguments
@@ -43,26 +43,27 @@ class TriggerIndex:
 
         A look that costs little, before any grammar; who passes it may fail still.
         """
-        return not any(words.isdisjoint(asked) for asked in self._asked[id(trigger)])
+        for asked in self._asked[id(trigger)]:  # noqa: SIM110  (asked of every word: a generator takes twice the time)
+            if words.isdisjoint(asked):
+                return False
+        return True
 
     def types_of_noun(self, noun: Token) -> frozenset[str]:
         """The relation types that a noun may name ("transfer": arms_transfer), broader types included."""
         names = {trigger.relation for trigger in self._by_lemma.get(("noun", noun.lemma_.lower()), ())}
         return frozenset(names | {broader for name in names if (broader := self.relations[name].same)})
 
-    def candidates(self, token: Token) -> Iterator[Trigger]:
+    def candidates(self, token: Token) -> Sequence[Trigger]:
         """The triggers that the word itself may be; a phrase's modifier must stand before it."""
         pos = POS_OF.get(token.pos_)
         if pos is None:
-            return
-        lemma = token.lemma_.lower()
-        yield from self._by_lemma.get((pos, lemma), ())
-        phrases = self._phrases.get((pos, lemma))
-        if phrases:
-            before = {child.lower_ for child in token.children if child.i < token.i} | {
-                child.lemma_.lower() for child in token.children if child.i < token.i
-            }
-            yield from (trigger for modifier, trigger in phrases if modifier in before)
+            return ()
+        key = (pos, token.lemma_.lower())
+        alone, phrases = self._by_lemma.get(key, ()), self._phrases.get(key)
+        if not phrases:
+            return alone
+        before = {form for child in token.lefts for form in (child.lower_, child.lemma_.lower())}
+        return [*alone, *(trigger for modifier, trigger in phrases if modifier in before)]
 
 
 # What any filler, any actor, or another class of mentions ("@weapon") counts for beside single words.
@@ -112,7 +113,7 @@ class FrameFinder:
         incomplete: dict[int, Frame] = {}
         tokens = list(tokens)
         for token in tokens:
-            triggers = list(self.index.candidates(token))
+            triggers = self.index.candidates(token)
             if not triggers:
                 continue
             words = self._words_around(token)

@@ -257,7 +257,7 @@ class Actors:
         after = self.named.get(head.i + 1)
         if after is not None and after.entity.kind == "person" and after.span.start == head.i + 1:
             return True
-        if self.doc[head.i + 1 : head.i + 2].text == "-":  # "president-elect"
+        if head.following is not None and head.following.text == "-":  # "president-elect"
             return True
         apposed = [head.head] if head.dep_ == "appos" else [child for child in head.children if child.dep_ == "appos"]
         return any(token.i in self.named and self.named[token.i].entity.kind == "person" for token in apposed)

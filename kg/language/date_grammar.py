@@ -109,7 +109,7 @@ def is_kind(tokens: Tokens, index: int, kinds: str) -> bool:
 
 def has(match: Match, group: str) -> bool:
     """Whether a pattern has such a group and it matched a token."""
-    return bool(match.groupdict().get(group))
+    return group in match.re.groupindex and bool(match[group])
 
 
 def value_of(tokens: Tokens, match: Match, group: str) -> int | None:

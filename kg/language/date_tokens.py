@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.language.numbers import number_words_pattern
 from kg.vocabulary.dates import DateWord, load_date_words
+from kg.vocabulary.quantities import load_quantity_words
 
 _LEXER_KINDS = (
     *("word", "capital", "small", "year", "number", "number_word", "ordinal", "decade_name", "iso", "slashed", "span"),
@@ -74,8 +75,9 @@ def tokenize(text: str) -> Tokens:
         else:
             code = words.get(token) or codes[kind or "sign"]
         kinds.append(code)
-        starts.append(match.start())
-        ends.append(match.end())
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
     return Tokens(text, "".join(kinds), starts, ends)
 
 
@@ -101,10 +103,12 @@ def _lexer() -> re.Pattern[str]:
     )
     phrase = "|".join(map(re.escape, phrases))
     first = "".join(sorted({word[0] for word in phrases}))
+    spelt = load_quantity_words().values["number"]
+    numbers = "".join(sorted({letter for word in spelt for letter in (word[0], word[0].upper())}))
     return re.compile(
         rf"""
           (?P<phrase>(?=[{re.escape(first)}])(?:{phrase})(?!\w))
-        | (?P<number_word>(?=[a-zA-Z])(?i:{number_words_pattern()})(?!\w))
+        | (?P<number_word>(?=[{numbers}])(?i:{number_words_pattern()})(?!\w))
         | (?P<poss>['\u2019]s(?!\w))
         | (?P<quarter_name>Q[1-4]\b)
         | (?P<plain>[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)?[0-9]*[^\W\d_]*)

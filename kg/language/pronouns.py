@@ -11,6 +11,8 @@ HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f",
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WE = frozenset({"we", "our", "us", "ours"})
+JOINT = frozenset({"both", "all", "each"})
+POINTING = HE.keys() | IT | THEY | WE | JOINT
 
 
 class Pronouns:
@@ -23,15 +25,13 @@ class Pronouns:
     def resolve(self, number: int, token: Token) -> list[str] | None:
         """The entities that a word of a sentence stands for; None if it is no such pronoun."""
         word = token.lower_
+        if word not in POINTING and token.tag_ != "WP$":
+            return None
         if word in HE:
             return self._person(number, token, HE[word])
         if word in IT:
             return self._thing(number, token)
-        joint = (
-            word in ("both", "all", "each")
-            and not self._is_partitive(token)
-            and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-        )
+        joint = word in JOINT and not self._is_partitive(token) and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
         if word in THEY or (
             joint and (token.pos_ == "PRON" or (word in ("both", "each") and token.dep_.startswith("nsubj")))
         ):

@@ -1,5 +1,7 @@
 """Teaches a pipeline the forms that it reads wrongly: which stay one token, and their lemmas."""
 
+import re
+
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokenizer import Tokenizer
@@ -15,8 +17,11 @@ def teach_spellings(nlp: Language) -> None:
     tokenizer = nlp.tokenizer
     if not isinstance(ruler, AttributeRuler) or not isinstance(tokenizer, Tokenizer):
         return  # a pipeline with parts of its own kind keeps its ways
-    for word in load_wordforms():
-        if "-" in word.form:
-            for form in (word.form, word.form.capitalize()):
-                tokenizer.add_special_case(form, [{"ORTH": form}])
+    words = load_wordforms()
+    whole = (form for word in words if "-" in word.form for form in (word.form, word.form.capitalize()))
+    own = tokenizer.token_match
+    patterns = [*([own.__self__.pattern] if own else []), *(f"{re.escape(form)}$" for form in whole)]
+    # asked once for each word of the language, where a special case would be looked for in each text
+    tokenizer.token_match = re.compile("|".join(f"(?:{pattern})" for pattern in patterns)).match
+    for word in words:
         ruler.add([[{"LOWER": word.form, "TAG": {"IN": TAGS[word.pos]}}]], {"LEMMA": word.lemma})

@@ -134,6 +134,12 @@ class Token:
         """Whether the other stands below it."""
         return any(ancestor is self for ancestor in token.ancestors)
 
+    @property
+    def following(self) -> "Token | None":
+        """The token behind it."""
+        tokens = self.doc.tokens
+        return tokens[self.i + 1] if self.i + 1 < len(tokens) else None
+
     def nbor(self, distance: int = 1) -> "Token":
         """The token so many places behind it, or before it. Raises IndexError where the text has none there."""
         place = self.i + distance

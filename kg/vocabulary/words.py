@@ -33,6 +33,7 @@ def load_word_classes() -> Mapping[str, frozenset[str]]:
     return classes
 
 
+@cache
 def words_of(name: str) -> frozenset[str]:
     """The words of one class. Raises VocabularyError if there is no such class."""
     try:
