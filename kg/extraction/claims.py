@@ -132,11 +132,8 @@ class Reader:
 
     def _by_name(self, fillers: list[Mention], sentence: Span) -> tuple[Mention, ...]:
         """The fillers, pronouns replaced by the nearest name of the same entity in the sentence, where there is one."""
-        named = [
-            mention
-            for mention in self.actors.mentions
-            if sentence.start_char <= mention.start < sentence.end_char and not _is_pronominal(mention)
-        ]
+        start, end = sentence.start_char, sentence.end_char
+        named = [m for m in self.actors.mentions if start <= m.start < end and not _is_pronominal(m)]
         found: list[Mention] = []
         for filler in fillers:
             same = [mention for mention in named if mention.entity == filler.entity and mention.kind == filler.kind]

@@ -66,10 +66,10 @@ class Descriptions:
             states = [state for m in owners if (state := self.discourse.acting_state(m.entity))][:1]
         return (states, self.doc[owner.i : token.i + 1], "body") if states else None
 
-    def _phrase(self, number: int, token: Token) -> tuple[list[str], Span, Via]:
+    def _phrase(self, number: int, token: Token) -> tuple[list[str], Span, Via] | None:
         lefts = [child for child in token.children if child.i < token.i]
         if not lefts:  # what points back says so before its head
-            return [], self.doc[token.i : token.i + 1], "description"
+            return None
         span = self.doc[min([child.left_edge.i for child in lefts] + [token.i]) : token.i + 1]
         definite = any(child.lower_ in DEFINITE for child in lefts)
         count = next((COUNTS[child.lower_] for child in lefts if child.lower_ in COUNTS), None)

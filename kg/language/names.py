@@ -284,19 +284,19 @@ class Names:
 
 def _trim(ent: Span) -> Span | None:
     """The span without articles before and possessive marks after it."""
-    start, end = ent.start, ent.end
-    while start < end and (
-        ent.doc[start].lower_ in ("the", "a", "an", "’s", "'s") or ent.doc[start].is_punct or ent.doc[start].is_space
-    ):
-        start += 1
-    while end > start and (
-        ent.doc[end - 1].text in ("'s", "’s", "'", "’") or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space
-    ):
-        end -= 1
-    bracket = next((token.i for token in ent.doc[start:end] if token.text == "("), end)
-    if not any(token.text == ")" for token in ent.doc[start:end]):
-        end = bracket  # "Democratic Front for Renewal (DFR"
-    return ent.doc[start:end] if end > start else None
+    tokens = list(ent)
+    while tokens and (tokens[0].lower_ in ("the", "a", "an", "’s", "'s") or _is_mark(tokens[0])):
+        del tokens[0]
+    while tokens and (tokens[-1].text in ("'s", "’s", "'", "’") or _is_mark(tokens[-1])):
+        del tokens[-1]
+    words = [token.text for token in tokens]
+    if "(" in words and ")" not in words:
+        del tokens[words.index("(") :]  # "Democratic Front for Renewal (DFR"
+    return ent.doc[tokens[0].i : tokens[-1].i + 1] if tokens else None
+
+
+def _is_mark(token: Token) -> bool:
+    return token.is_punct or token.is_space
 
 
 def _is_person_name(span: Span) -> bool:

@@ -66,7 +66,7 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Whether it is made of punctuation marks alone."""
-        return all(category(character).startswith("P") for character in self.text)
+        return not self.text[0].isalnum() and all(category(character).startswith("P") for character in self.text)
 
     @property
     def lefts(self) -> list["Token"]:
