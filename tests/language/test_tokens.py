@@ -73,6 +73,7 @@ def test_slices_are_spans_and_those_alike_are_equal() -> None:
     assert [span.text for span in (doc[1:], doc[:-1], doc[1:9], doc[2:1])] == ["met Mali", "Chad met", "met Mali", ""]
     assert doc[0:3][1:][0] is doc[1]
     assert doc[0:3][-1] is doc[2]
+    assert (doc[1].following, doc[2].following) == (doc[2], None)
     assert (doc[0:2] == doc[0:2], doc[0:2] == doc[0:1], doc[0:2] == "Chad met") == (True, False, False)
     with pytest.raises(IndexError):
         doc[0:2][2]
