@@ -102,10 +102,13 @@ class Descriptions:
         by_state = next((child for child in lefts if self._is_demonym(child)), None)
         if definite and by_state is not None and by_state.i == token.i - 1:
             return self._official_of(token, by_state), span, "role"
-        if definite and not any(
+        plain = not any(
             child.dep_ in ("compound", "poss", "prep") or child.i in self.actors.named for child in token.children
-        ):
-            return self._same_kind(number, token), span, "role"
+        )
+        if definite and plain and (found := self._same_kind(number, token)):
+            return found, span, "role"
+        if definite and owner is None and not any(child.i in self.actors.named for child in lefts):
+            return self._body_at_work(number, token), span, "body"
         return [], span, "description"
 
     def _several(self, number: int, token: Token, count: int) -> list[str]:
@@ -123,6 +126,18 @@ class Descriptions:
             known = ((person, self.actors.entities[person]) for person in people)
             people = [person for person, entity in known if not entity.offices or _holds(entity, office.title, lemma)]
         return people[-count:] if len(people) >= count else []
+
+    def _body_at_work(self, number: int, token: Token) -> list[str]:
+        """ "The ministry": that of the state that, or whose official, this or the last sentence is about."""
+        if token.lemma_.lower() not in words_of("speaking_bodies"):
+            return []
+        for back in (number, number - 1):
+            for sentence, head, mention in reversed(self.discourse.past):
+                named = head.head if head.dep_ == "appos" else head
+                if sentence == back and head.i < token.i and named.dep_ in ("nsubj", "nsubjpass"):
+                    state = self.discourse.acting_state(mention.entity)
+                    return [state] if state and mention.kind in ("person", "state") else []
+        return []
 
     def _country_of(self, owner: Token) -> list[str]:
         states = (self.discourse.acting_state(mention.entity) for mention in self.actors.at(owner))
