@@ -22,7 +22,7 @@ SETS = {
 }
 REGISTERS = {
     "plain": "plain agency prose",
-    "wire": "news of many kinds",
+    "news": "news of many kinds",
     "article": "whole articles",
     "": "indirect prose and traps",
 }

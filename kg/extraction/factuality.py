@@ -358,7 +358,9 @@ def _is_aside(clause: Token) -> bool:
 
 def _tells_content(clause: Token) -> bool:
     """Whether a relative clause, as the parser has it, is what its noun says: "calls for it to leave", "a lie that"."""
-    return is_infinitive(clause) or any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return is_infinitive(clause) or any(
+        child.dep_ in ("mark", "advmod") and child.lower_ == "that" for child in clause.children
+    )
 
 
 def _is_thought_of(verb: Token) -> bool:
