@@ -77,8 +77,9 @@ class FactualityReader:
                 stance.attribute(self._grammar.slot(head, "subj"), head)  # "accused Oman of using what it bought"
                 return
             told = below.dep_ == "ccomp" and head.lemma_ in words_of("report_verbs") | words_of("speculate_verbs")
-            if told and not is_negated(head):
-                stance.attribute(self._grammar.slot(head, "subj"), head)
+            speakers = self._grammar.slot(head, "subj") if told else []
+            if told and not is_negated(head) and (speakers or not is_passive(head)):  # "it was revealed that": nobody
+                stance.attribute(speakers, head)
                 return
             below = head
 
