@@ -119,7 +119,7 @@ class Discourse:
         acting = {
             self._side(mention.entity)
             for sentence, head, mention in self.past
-            if sentence == number and self.is_co_argument(head, phrase)
+            if sentence == number and _is_argument(phrase) and self.is_co_argument(head, phrase)
         }
         together = self.named_together(number, count, kinds)
         if together and not acting & {self._side(entity) for entity in together}:
@@ -164,3 +164,9 @@ def _shares_subject(verb: Token) -> bool:
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
     along = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
     return along and verb.head.pos_ in ("VERB", "AUX") and not own
+
+
+def _is_argument(phrase: Token) -> bool:
+    """Whether a phrase belongs to a verb, not to a noun ("called on both sides", not "ties between the two")."""
+    governor = phrase.head.head if phrase.dep_ == "pobj" else phrase.head
+    return governor.pos_ in ("VERB", "AUX")
