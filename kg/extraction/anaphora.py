@@ -81,11 +81,11 @@ class Anaphora:
         if not back and not phrases & words_of("following_phrases"):
             return None
         source = self.arguments.fill(token, ("subj",), "source")
-        acting = {self._side(mention) for mention in source}
+        acting = self._sides(source)
         near = [f for f in told if f.token.i < token.i and token.sent.start - f.token.sent.start <= LENDER_REACH]
         if back:
-            near = [f for f in near if acting & {self._side(mention) for mention in f.target}]
-        near = [f for f in near if not acting & {self._side(mention) for mention in f.source}]
+            near = [f for f in near if acting & self._sides(f.target)]
+        near = [f for f in near if not acting & self._sides(f.source)]
         lender = _first_to_mind(near)
         if lender is None or not source:
             return None
@@ -165,7 +165,7 @@ class Anaphora:
             return None
         beside = clause.head == other.token or other.token.head == clause
         kin = {frame.relation.name, frame.relation.same} & {other.relation.name, other.relation.same} - {None}
-        apart = not {self._side(mention) for mention in frame.source} & {self._side(m) for m in other.parties}
+        apart = not self._sides(frame.source) & self._sides(other.parties)
         return other if beside and kin and apart and clause.dep_ in BESIDE | {"ROOT"} else None
 
     def _continued(self, frame: Frame, before: list[Frame]) -> Frame | None:
@@ -176,8 +176,8 @@ class Anaphora:
             if slot == "obj"
             for token in self.grammar.slot(frame.token, slot)
         )
-        acting = {self._side(mention) for mention in frame.source}
-        same = [f for f in before if f.relation == frame.relation and acting == {self._side(m) for m in f.source}]
+        acting = self._sides(frame.source)
+        same = [f for f in before if f.relation == frame.relation and acting == self._sides(f.source)]
         return self._chosen(frame, [f for f in same if _distance(f, frame) <= LENDER_REACH]) if again else None
 
     def _chosen(self, frame: Frame, lenders: Iterable[Frame]) -> Frame | None:
@@ -191,17 +191,19 @@ class Anaphora:
 
     def _lent(self, frame: Frame, lender: Frame) -> list[Mention]:
         """Whom an act lends to a frame: who did it, or its parties but those who act."""
-        acting = {self._side(mention) for mention in frame.source}
+        acting = self._sides(frame.source)
         if frame.relation.answers:
-            return [] if acting & {self._side(mention) for mention in lender.source} else lender.source
+            return [] if acting & self._sides(lender.source) else lender.source
         others = [mention for mention in lender.parties if self._side(mention) not in acting]
         if frame.relation.borrows and frame.relation.mode != THIRD_PARTY and len(others) == len(lender.parties):
             return []  # who quits a pact is one of those who made it
         return others if frame.relation.borrows else [m for m in lender.target if self._side(m) not in acting]
 
+    def _sides(self, mentions: Iterable[Mention]) -> set[str]:
+        return self.arguments.actors.sides(mentions)
+
     def _side(self, mention: Mention) -> str:
-        """The country or, where there is none, the entity that an actor acts for."""
-        return self.arguments.actors.entities[mention.entity].country or mention.entity
+        return self.arguments.actors.side(mention.entity)
 
 
 def _plain(words: frozenset[str]) -> frozenset[str]:

@@ -48,12 +48,6 @@ class Arguments:
         """The country of the entity that a mention names."""
         return self.actors.entities[mention.entity].country
 
-    def state(self, mention: Mention) -> str | None:
-        """The state for which a person that a mention names may act, who deals with no state of his own."""
-        if mention.kind != "person":
-            return None
-        return self.actors.gazetteer.state_of.get(self.country(mention) or "")
-
     def mentions(self, tokens: Iterable[Token], role: str, without: frozenset[str] = frozenset()) -> list[Mention]:
         """The actors that the tokens stand for, each once, but those in `without` (entity ids)."""
         found: list[Mention] = []

@@ -149,8 +149,8 @@ class Reader:
         might be accused of denies it.
         """
         if stance.factuality == "negated" and holder and frame.relation.family in ACCUSED_FAMILIES:
-            sides = {self.actors.entities[mention.entity].country or mention.entity for mention in holder}
-            own = sides & {self.actors.entities[mention.entity].country or mention.entity for mention in frame.source}
+            sides = self.actors.sides(holder)
+            own = sides & self.actors.sides(frame.source)
             did = any(child.dep_ == "aux" and child.lemma_ == "do" for child in frame.token.children)
             if own and (did or frame.token.tag_ in ("VBN", "VBD")):
                 return "denied"

@@ -12,7 +12,7 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.syntax import Grammar
 from kg.extraction.triggers import TriggerIndex
 from kg.language.tokens import Doc, Token
-from kg.types import Claim, Denial, Mention
+from kg.types import Claim, Denial
 from kg.vocabulary.words import words_of
 
 REACH = 3  # sentences back
@@ -35,7 +35,7 @@ def attach_denials(
             continue
         own = sentences.index(verb.sent.start_char)
         reach = {start: own - number for number, start in enumerate(sentences) if 0 <= own - number <= REACH}
-        sides = {_side(mention, arguments) for mention in deniers}
+        sides = arguments.actors.sides(deniers)
         deniable = [claim if index.relations[claim.type].family != "speech" else None for claim in found]
         if topic is not None and topic.pos_ in ("VERB", "AUX"):
             targets = _told_of(deniable, sides, arguments, reach, topic)
@@ -147,10 +147,10 @@ def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
     A denial that points back ("the charge", `pointed`) may come from one who has no part in what was said just before.
     """
     before = {i: c for i, c in enumerate(claims) if c is not None and c.start in reach and c.trigger[0] != verb.idx}
-    others = {i: c for i, c in before.items() if not sides & {_side(mention, arguments) for mention in c.holder}}
+    others = {i: c for i, c in before.items() if not sides & arguments.actors.sides(c.holder)}
     named = {i: c for i, c in others.items() if c.type in types and c.factuality not in ("negated", "denied")}
     candidates = named or {i: c for i, c in others.items() if c.factuality in DENIABLE}
-    parties = [i for i, c in candidates.items() if sides & {_side(m, arguments) for m in (*c.source, *c.target)}]
+    parties = [i for i, c in candidates.items() if sides & arguments.actors.sides((*c.source, *c.target))]
     if not named and not parties and pointed:
         parties = [i for i, c in candidates.items() if reach[c.start] <= 1]
     if named or not parties:
@@ -161,9 +161,9 @@ def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
 
 def _acts(claim: Claim, sides: set[str], arguments: Arguments, *, pointed: bool) -> bool:
     """Whether those who deny a charge are who did what a claim tells, or have no part in it where it is pointed at."""
-    if sides & {_side(mention, arguments) for mention in claim.source}:
+    if sides & arguments.actors.sides(claim.source):
         return True
-    return pointed and not sides & {_side(mention, arguments) for mention in claim.target}
+    return pointed and not sides & arguments.actors.sides(claim.target)
 
 
 def _told_of(
@@ -177,21 +177,16 @@ def _told_of(
     if any(claim is not None and start <= claim.trigger[0] < end for claim in claims):
         return []
     subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    about = {_side(mention, arguments) for mention in arguments.mentions([subject], "source")} if subject else set()
+    about = arguments.actors.sides(arguments.mentions([subject], "source")) if subject else set()
     return [
         i
         for i, claim in enumerate(claims)
         if claim is not None
         and reach.get(claim.start, 0) > 0
         and claim.factuality in DENIABLE
-        and about & {_side(mention, arguments) for mention in claim.source}
-        and not sides & {_side(mention, arguments) for mention in claim.holder}
+        and about & arguments.actors.sides(claim.source)
+        and not sides & arguments.actors.sides(claim.holder)
     ]
-
-
-def _side(mention: Mention, arguments: Arguments) -> str:
-    """Whom a mention speaks for: its country, else itself."""
-    return arguments.actors.entities[mention.entity].country or mention.entity
 
 
 def _holds_another(denial: Claim, claims: list[Claim]) -> bool:

@@ -25,10 +25,10 @@ def infer_claims(
         users = [mention for mention in claim.source if mention.kind in ("state", "armed_group", "person")]
         if not inferred or not users or claim.factuality in ("denied", "negated", "planned", "conditional"):
             continue
-        sides = {actors.entities[mention.entity].country or mention.entity for mention in users}
+        sides = actors.sides(users)
         for weapon in claim.roles.get("instrument", ()):
             for maker in _makers(doc, weapon, actors):
-                if (actors.entities[maker.entity].country or maker.entity) not in sides:
+                if actors.side(maker.entity) not in sides:
                     roles = {"source": (maker,), "target": tuple(users), "instrument": (weapon,)}
                     yield replace(
                         claim,

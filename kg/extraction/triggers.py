@@ -184,8 +184,9 @@ class FrameFinder:
             target_slots = tuple(s for s in apart if s.rpartition(".")[2] not in ("in", "at"))
         role = "answered" if relation.answers else "target" if relation.family in PLACE_FAMILIES else "party"
         without = acting if len(acting) == 1 or not mutual else frozenset[str]()  # shared among many
-        if relation.family == "diplomacy":
-            without |= {state for mention in source if (state := self.arguments.state(mention)) is not None}
+        if relation.family == "diplomacy":  # nobody deals with the state for which he acts
+            acting_for = (self.arguments.actors.acting_state(m.entity) for m in source if m.kind == "person")
+            without |= {state for state in acting_for if state is not None}
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
         nobody_named = bool(target) and not any(map(self._is_known, target))
         if relation.family == "conflict" and (nobody_named or (not target and self._only_counts(token))):

@@ -362,11 +362,11 @@ class Actors:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         yield inner
-                        units = (
-                            head.lemma_ in words_of("force_nouns") and inner.tag_ == "NNS"
-                        )  # "a brigade of Cuban doctors"
-                        told = {"amod"} if units or inner.lemma_ in words_of("ruled_bodies") else set[str]()
-                        yield from (end for end in inner.children if end.dep_ in {"poss", "compound"} | told)
+                        of_unit = head.lemma_ in words_of("force_nouns") and inner.tag_ == "NNS"
+                        # "a brigade of *Cuban* doctors", "agents of the *Indian* government"
+                        whole = of_unit or inner.lemma_ in words_of("ruled_bodies")
+                        owning = {"poss", "compound", "amod"} if whole else {"poss", "compound"}
+                        yield from (end for end in inner.children if end.dep_ in owning)
         if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and not head.lefts:
             yield from self._modifying(head.head)
 
@@ -383,14 +383,26 @@ class Actors:
         longest = max(mention.end - mention.start for mention in found)
         return [mention for mention in found if mention.end - mention.start == longest]
 
+    def side(self, entity: str) -> str:
+        """The country or, where there is none, the entity (id) that an actor acts for."""
+        return self.entities[entity].country or entity
+
+    def sides(self, mentions: Iterable[Mention]) -> set[str]:
+        """Those that the actors of some mentions act for."""
+        return {self.side(mention.entity) for mention in mentions}
+
+    def acting_state(self, entity: str) -> str | None:
+        """The state that an entity (id) is, belongs to or acts for."""
+        state = self.gazetteer.state_of.get(self.entities[entity].country or "")
+        if state:
+            self.entities.setdefault(state, self.gazetteer.entities[state])
+        return state
+
     def actor(self, mention: Mention) -> Mention:
         """The mention as an actor: a place stands for the state that it lies in."""
         if mention.kind != "place":
             return mention
-        state = self.actor_state.get(mention)
-        if state is None:
-            country = self.entities[mention.entity].country
-            state = self.gazetteer.state_of.get(country or "")
+        state = self.actor_state.get(mention) or self.acting_state(mention.entity)
         if state is None:
             return mention
         self.entities.setdefault(state, self.gazetteer.entities[state])

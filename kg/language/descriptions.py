@@ -63,7 +63,7 @@ class Descriptions:
         owners = self.actors.at(owner)
         states = [m.entity for m in owners if m.kind in ("state", "organisation", "armed_group")]
         if not states and token.lemma_.lower() in words_of("ruled_bodies"):  # "his government", "her ministry"
-            states = [state for m in owners if (state := self.discourse.acting_state(m.entity))][:1]
+            states = [state for m in owners if (state := self.actors.acting_state(m.entity))][:1]
         return (states, self.doc[owner.i : token.i + 1], "body") if states else None
 
     def _phrase(self, number: int, token: Token) -> tuple[list[str], Span, Via] | None:
@@ -135,12 +135,12 @@ class Descriptions:
             for sentence, head, mention in reversed(self.discourse.past):
                 named = head.head if head.dep_ == "appos" else head
                 if sentence == back and head.i < token.i and named.dep_ in ("nsubj", "nsubjpass"):
-                    state = self.discourse.acting_state(mention.entity)
+                    state = self.actors.acting_state(mention.entity)
                     return [state] if state and mention.kind in ("person", "state") else []
         return []
 
     def _country_of(self, owner: Token) -> list[str]:
-        states = (self.discourse.acting_state(mention.entity) for mention in self.actors.at(owner))
+        states = (self.actors.acting_state(mention.entity) for mention in self.actors.at(owner))
         return [state for state in states if state][:1]
 
     def _described_state(self, number: int, token: Token, lefts: list[Token]) -> list[str]:
@@ -170,7 +170,7 @@ class Descriptions:
 
     def _other_state(self, number: int, token: Token, owner: Token) -> list[str]:
         """ "Its neighbour", "his rival": the one other state that the words before it, or the sentence before, name."""
-        own = {self.actors.entities[m.entity].country or m.entity for m in self.actors.at(owner)}
+        own = self.actors.sides(self.actors.at(owner))
         if not own or token.tag_ != "NN":
             return []
         for back in (number, number - 1):

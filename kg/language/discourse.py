@@ -39,13 +39,6 @@ class Discourse:
         named = self.actors.named.get(token.head.i) or self.actors.named.get(token.head.head.i)
         return named is not None and named.entity.kind == "person"
 
-    def acting_state(self, entity: str) -> str | None:
-        """The state that an entity (id) is, belongs to or acts for."""
-        state = self.actors.gazetteer.state_of.get(self.actors.entities[entity].country or "")
-        if state:
-            self.actors.entities.setdefault(state, self.actors.gazetteer.entities[state])
-        return state
-
     @staticmethod
     def is_co_argument(head: Token, pronoun: Token) -> bool:
         """Whether a non-reflexive pronoun and the candidate are subject and object of one verb."""
@@ -116,18 +109,15 @@ class Discourse:
 
         Who acts on them in the clause of the phrase is none of them ("Washington called on both sides").
         """
-        acting = {
-            self._side(mention.entity)
-            for sentence, head, mention in self.past
-            if sentence == number and _is_argument(phrase) and self.is_co_argument(head, phrase)
-        }
+        here = [(head, mention) for sentence, head, mention in self.past if sentence == number and _is_argument(phrase)]
+        acting = self.actors.sides(mention for head, mention in here if self.is_co_argument(head, phrase))
         together = self.named_together(number, count, kinds)
-        if together and not acting & {self._side(entity) for entity in together}:
+        if together and not acting & {self.actors.side(entity) for entity in together}:
             return together
         near = [
             mention
             for sentence, _, mention in self.past
-            if number - sentence <= 1 and mention.kind in kinds and self._side(mention.entity) not in acting
+            if number - sentence <= 1 and mention.kind in kinds and self.actors.side(mention.entity) not in acting
         ]
         found: dict[bool, list[str]] = {True: [], False: []}  # whether they are persons -> the actors, the last first
         for mention in reversed(near):
@@ -154,9 +144,6 @@ class Discourse:
                 if len(pair) == count:
                     return pair
         return []
-
-    def _side(self, entity: str) -> str:
-        return self.actors.entities[entity].country or entity
 
 
 def _shares_subject(verb: Token) -> bool:

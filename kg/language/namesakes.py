@@ -65,13 +65,13 @@ def _is_namesake(match: Match, states: Mapping[int, Match], gazetteer: Gazetteer
 
 def region_after(span: Span) -> Span | None:
     """The region that tells which town is meant: "Cuba, *New York*", "London, *Ont.*", "Moscow, *Ayrshire*"."""
-    doc, comma = span.doc, span.end
-    if comma >= len(doc) or doc[comma].text != ",":
+    doc, comma = span.doc, span[-1].following
+    if comma is None or comma.text != ",":
         return None
     for length in range(LONGEST_REGION, 0, -1):
-        region = doc[comma + 1 : comma + 1 + length]
+        region = doc[comma.i + 1 : comma.i + 1 + length]
         if len(region) == length and region.text in words_of("town_regions"):
-            after = doc[region.end] if region.end < len(doc) else None
+            after = region[-1].following
             return None if after is not None and after.lower_ in ("and", "or", "&") else region
     return None
 
@@ -119,7 +119,7 @@ def _is_named_so(span: Span) -> bool:
         return False  # "the so-called"
     if any(token.lemma_.lower() in words_of("country_heads") for token in before):
         return False
-    after = span.doc[span.end] if span.end < len(span.doc) else None
+    after = span[-1].following
     if after is not None and after.pos_ == "PROPN":
         return False  # "Mr Khan, called Turkey's" is on the telephone
     return verb.tag_ == "VBN" and any(token.tag_ == "NN" or token.lemma_ == "be" for token in before)
@@ -142,7 +142,7 @@ def _is_of_kind(span: Span, gazetteer: Gazetteer, match: Match) -> bool:
     before = doc[span.start - 2] if span.start >= 2 and doc[span.start - 1].lower_ == "of" else None
     if before is not None and before.tag_ in ("NN", "NNP") and before.lemma_.lower() in heads:
         return True
-    after = doc[span.end] if span.end < len(doc) else None
+    after = span[-1].following
     if after is None:
         return False
     if after.text in words_of("named_things"):

@@ -70,7 +70,7 @@ class Pronouns:
         entity = next((mention.entity for mention in self.actors.at(clause.head)), None)
         if entity is None:
             return []
-        state = self.discourse.acting_state(entity) if self.actors.entities[entity].kind == "person" else None
+        state = self.actors.acting_state(entity) if self.actors.entities[entity].kind == "person" else None
         return [state or entity]
 
     def _thing(self, number: int, token: Token) -> list[str]:
@@ -158,7 +158,7 @@ class Pronouns:
                 for child in clause.children:
                     if child.dep_ == "nsubj" and child.i != token.i:
                         for mention in self.actors.at(child):
-                            return [self.discourse.acting_state(mention.entity) or mention.entity]
+                            return [self.actors.acting_state(mention.entity) or mention.entity]
             if clause.head == clause:
                 return []
             clause = clause.head

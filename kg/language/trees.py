@@ -31,8 +31,14 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
                 _join_finite(token)
             case "advcl":
                 _lift_companion(token)
-            case "ccomp" if token.i < token.head.i and _are_parted(token, token.head):
+            case "ccomp" if token.i < token.head.i and are_parted(token, token.head):
                 token.dep_ = "parataxis"
+
+
+def are_parted(one: Token, other: Token) -> bool:
+    """Whether a semicolon parts two words, so that each is told on its own."""
+    first, last = sorted((one.i, other.i))
+    return any(between.text == ";" for between in one.doc[first:last])
 
 
 def _is_listed(second: Token, first: Token, named: Mapping[int, Named]) -> bool:
@@ -104,11 +110,6 @@ def _name_before(verb: Token) -> Token | None:
         if after == verb.i or (after == verb.i - 1 and verb.doc[after].text == ","):
             return token
     return None
-
-
-def _are_parted(verb: Token, later: Token) -> bool:
-    """Whether a semicolon parts two clauses, so that neither says the other."""
-    return any(token.text == ";" for token in verb.doc[verb.i : later.i])
 
 
 def _lift_companion(clause: Token) -> None:
