@@ -5,17 +5,15 @@ In: the token that names an act. Out: a `Stance`. The clause's own grammar comes
 reports the denial; a plan or condition stays one when somebody announces it, and the announcer becomes its holder.
 """
 
-from itertools import islice
-
 from kg.extraction.attitudes import read_attitude, read_predicate, read_relative_attitude, read_words_before
-from kg.extraction.attribution import find_named_source
+from kg.extraction.attribution import MAX_CLAUSES, read_source, read_speech_around
 from kg.extraction.clauses import gerund_subject, is_passive
-from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_negated, is_put_off
+from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_put_off
 from kg.extraction.syntax import Grammar
 from kg.language.tokens import Token
+from kg.language.trees import are_parted
 from kg.vocabulary.words import words_of
 
-MAX_CLAUSES = 10  # clauses climbed above an act; deeper chains are parser errors
 UNREAL = frozenset({"would", "could", "may", "might", "can"})  # the other modals of words.yaml speak of what should be
 
 
@@ -43,45 +41,12 @@ class FactualityReader:
         token: Token | None = trigger
         for _ in range(MAX_CLAUSES):
             token = self._climb(token, stance) if token is not None else None
-        self._read_source(trigger, stance)
-        self._read_speech_around(trigger, stance)
+        read_source(trigger, stance, self._grammar)
+        read_speech_around(trigger, stance, self._grammar)
         last = next((token for token in reversed(list(trigger.sent)) if not token.is_space), trigger)
         if last.text == "?":
             stance.weaken("conditional", last)
         return stance
-
-    def _read_source(self, trigger: Token, stance: Stance) -> None:
-        """Who is named as the source of the act's clause or of those above it."""
-        token = trigger
-        for _ in range(MAX_CLAUSES):
-            source = find_named_source(token, self._grammar)
-            if source is not None:
-                if source.doubtful and not stance.reported:
-                    stance.weaken("alleged", source.cue)
-                stance.attribute(source.holder, source.cue)
-                return
-            if token.head == token or (token.dep_ == "relcl" and _is_aside(token)):
-                return
-            token = token.head
-
-    def _read_speech_around(self, trigger: Token, stance: Stance) -> None:
-        """Who says the sentence that an act stands in, however deep: in a relative clause, an aside, after "since".
-
-        What somebody says stays his word with all that he takes for granted in it.
-        """
-        below = trigger
-        for head in islice(trigger.ancestors, MAX_CLAUSES):
-            if stance.reported or _is_parted(below, head):
-                return
-            if below.dep_ == "prep" and below.lower_ == "of" and head.lemma_ in words_of("allege_verbs"):
-                stance.attribute(self._grammar.slot(head, "subj"), head)  # "accused Oman of using what it bought"
-                return
-            told = below.dep_ == "ccomp" and head.lemma_ in words_of("report_verbs") | words_of("speculate_verbs")
-            speakers = self._grammar.slot(head, "subj") if told else []
-            if told and not is_negated(head) and (speakers or not is_passive(head)):  # "it was revealed that": nobody
-                stance.attribute(speakers, head)
-                return
-            below = head
 
     # ------------------------------------------------------------------ the clauses above
 
@@ -92,7 +57,7 @@ class FactualityReader:
             stance.weaken("conditional", head)  # "a Russia that conquers Ukraine"
         if head == token or (dep == "relcl" and not _tells_content(token)):
             return None  # a relative clause states its own
-        if _is_parted(token, head):
+        if are_parted(token, head):
             return None  # what stands on the other side of a semicolon is told apart
         if (subject := gerund_subject(token)) is not None:
             read_attitude(token, subject.head.head, subject.head.lower_, stance)
@@ -339,22 +304,11 @@ def _is_yet_to_come(clause: Token, head: Token) -> bool:
     return present and any(child.dep_ == "aux" and child.lower_ in ahead for child in head.children)
 
 
-def _is_parted(token: Token, head: Token) -> bool:
-    """Whether a semicolon parts two words, so that each is told on its own."""
-    return any(between.text == ";" for between in token.doc[min(token.i, head.i) : max(token.i, head.i)])
-
-
 def _is_one_of_many(name: Token) -> bool:
     """Whether a name has the article of a kind: it is that of what may become of its bearer."""
     return name.ent_type_ == "GPE" and any(
         child.dep_ == "det" and child.lower_ in ("a", "an") for child in name.children
     )
-
-
-def _is_aside(clause: Token) -> bool:
-    """Whether a relative clause stands behind a comma, so that it says no more of what its noun is."""
-    start = clause.left_edge.i
-    return start > clause.sent.start and clause.doc[start - 1].text in (",", "-", "\u2013", "\u2014", "(")
 
 
 def _tells_content(clause: Token) -> bool:
