@@ -93,7 +93,7 @@ class Relevance:
         """The fields that the text as a whole is about."""
         numbers = range(len(self._sentences))
         themed = (domain for domain in load_domains() if domain.theme is not None)
-        return tuple(domain for domain in themed if is_theme([self._own_weight(domain, n) for n in numbers]))
+        return tuple(domain for domain in themed if is_theme(self._own_weight(domain, n) for n in numbers))
 
     def _is_of_theme(self, frame: Frame, domain: Domain) -> bool:
         """Whether an act in a text about a field is of that field, too."""

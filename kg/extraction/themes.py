@@ -4,19 +4,23 @@ In: how much each of its sentences speaks of a field. Out: whether the text as a
 speak of a field in passing; a text is of it where it opens so, and goes on so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import islice
 
 SHORTEST = 4  # sentences of a text that has a theme
 OPENING, OPENED = 3, 3  # sentences in which a theme is named, and how much they speak of it together
 SHARE = 1 / 3  # of all sentences that speak of it
 
 
-def is_theme(weights: Sequence[int]) -> bool:
-    """Whether a text is of a field as a whole, by how much each sentence speaks of it.
+def is_theme(weights: Iterable[int]) -> bool:
+    """Whether a text is of a field as a whole, by how much each sentence speaks of it, asked only as far as needed.
 
     >>> is_theme([4, 0, 1, 2, 1]), is_theme([0, 0, 0, 9, 1]), is_theme([9, 0])
     (True, False, False)
     """
-    if len(weights) < SHORTEST or sum(weights[:OPENING]) < OPENED:
+    rest = iter(weights)
+    opening = list(islice(rest, OPENING))
+    if sum(opening) < OPENED:
         return False
-    return sum(weight > 0 for weight in weights) >= SHARE * len(weights)
+    every = [*opening, *rest]
+    return len(every) >= SHORTEST and sum(weight > 0 for weight in every) >= SHARE * len(every)
