@@ -21,7 +21,7 @@ from kg.consolidation.garbage import without_collecting
 from kg.consolidation.groups import EVENT_ROWS, Groups, make_events
 from kg.consolidation.outlines import Outline, read_outlines
 from kg.consolidation.reprints import Copies, find_reprints, publication_order
-from kg.consolidation.rows import Batch, Standing, entities_in, make_rows
+from kg.consolidation.rows import Batch, Standing, entities_in, make_rows, read_columns
 from kg.consolidation.ties import known_ties, seen_offices
 from kg.engines import EmbeddedEngine, Engine, Shard
 from kg.graph.readings import to_table
@@ -157,9 +157,8 @@ def _make_groups(rows: Sequence[Path], entities: Path) -> Iterator[Shard[Groups]
     """The groups of types, small ones together: groups are never compared with each other."""
     sizes = Counter[str]()
     for path in rows:
-        with pq.ParquetFile(path) as file:
-            for count in pc.value_counts(file.read(columns=["group"]).column("group")).to_pylist():
-                sizes[count["values"]] += count["counts"]
+        for count in pc.value_counts(read_columns(path, ["group"]).column("group")).to_pylist():
+            sizes[count["values"]] += count["counts"]
     most = max(FEWEST, sizes.total() // SHARDS)
     ordered = sorted(sizes, key=lambda name: (-sizes[name], name))
     number = 0
@@ -174,16 +173,11 @@ def _make_groups(rows: Sequence[Path], entities: Path) -> Iterator[Shard[Groups]
 def _gather(rows: Iterable[Path], told: Iterable[Path], merges: pa.Table) -> dict[str, pa.Table]:
     """The claims, events and merges in the order of the graph's tables."""
     claims = pa.concat_tables(
-        [SCHEMAS["claims"].empty_table(), *(_read(path, SCHEMAS["claims"].names) for path in rows)]
+        [SCHEMAS["claims"].empty_table(), *(read_columns(path, SCHEMAS["claims"].names) for path in rows)]
     )
-    events = pa.concat_tables([EVENT_ROWS.empty_table(), *(_read(path, EVENT_ROWS.names) for path in told)])
+    events = pa.concat_tables([EVENT_ROWS.empty_table(), *(read_columns(path, EVENT_ROWS.names) for path in told)])
     nested = pa.Table.from_struct_array(events.column("merges").combine_chunks().flatten())
     merges = pa.concat_tables([merges, nested])
     by = {"claims": ("id",), "events": ("id",), "merges": ("kind", "kept", "article", "merged")}
     found = {"claims": claims, "events": events.drop_columns("merges"), "merges": merges}
     return {name: table.sort_by([(key, "ascending") for key in by[name]]) for name, table in found.items()}
-
-
-def _read(path: Path, columns: Sequence[str]) -> pa.Table:
-    with pq.ParquetFile(path) as file:
-        return file.read(columns=list(columns))

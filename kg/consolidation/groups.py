@@ -1,19 +1,19 @@
 """The events of some groups of types, from the rows of their claims: one shard of the work, as groups never mix."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, batched, chain
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from kg.consolidation.acts import Act, ActMaker
 from kg.consolidation.clusters import group_acts
 from kg.consolidation.events import explain_event, make_event
 from kg.consolidation.garbage import without_collecting
 from kg.consolidation.habits import find_habit
+from kg.consolidation.rows import read_columns
 from kg.graph.tables import SCHEMAS, read_entities, to_tables
 from kg.types import Content, Entity, Event, Merge
 from kg.vocabulary.relations import RelationType
@@ -24,7 +24,7 @@ PIECE = 10_000  # events that stand as objects at a time
 EVENT_ROWS = pa.schema([*SCHEMAS["events"], ("merges", pa.list_(pa.struct(list(SCHEMAS["merges"]))))])
 _COLUMNS = [
     *("id", "type", "article", "text", "published", "start", "factuality", "date", "about", "quantity"),
-    *("sentence", "cast", "mentioned", "holders", "deniers", "beside"),
+    *("sentence", "cast", "mentioned", "holders", "deniers", "beside", "group"),
 ]
 
 
@@ -39,20 +39,19 @@ class Groups:
 
 def make_events(groups: Groups, *, relations: Mapping[str, RelationType]) -> pa.Table:
     """The events of some groups, as `EVENT_ROWS`, in any order."""
-    entities = _read_entities(groups.entities)
+    entities = {entity.id: entity for entity in read_entities(read_columns(groups.entities, SCHEMAS["entities"].names))}
     parts: list[pa.Table] = []
     with without_collecting():
-        for name in groups.names:
-            rows = pa.concat_tables([_read_group(path, name) for path in groups.rows])
-            habits = {found: find_habit(found, relations) for found in pc.unique(rows.column("type")).to_pylist()}
+        rows = pa.concat_tables([_read_groups(path, groups.names) for path in groups.rows])
+        for name in groups.names:  # a group at a time, as objects take far more room than rows
+            told = rows.filter(pc.equal(rows.column("group"), name))
+            habits = {found: find_habit(found, relations) for found in pc.unique(told.column("type")).to_pylist()}
             maker = ActMaker(entities)
-            acts = list(maker.make(rows, habits))
-            del rows
-            parts.extend(_make_tables(acts, entities, maker))
+            parts.extend(_make_tables(maker.make(told, habits), entities, maker))
     return pa.concat_tables([EVENT_ROWS.empty_table(), *parts])
 
 
-def _make_tables(acts: list[Act], entities: Mapping[str, Entity], maker: ActMaker) -> Iterator[pa.Table]:
+def _make_tables(acts: Iterable[Act], entities: Mapping[str, Entity], maker: ActMaker) -> Iterator[pa.Table]:
     for cases in batched(group_acts(acts), PIECE):
         events = [make_event(case, entities, maker) for case in cases]
         merges = [tuple(explain_event(case, event)) for case, event in zip(cases, events, strict=True)]
@@ -66,12 +65,6 @@ def _write_events(events: Sequence[Event], merges: Sequence[tuple[Merge, ...]]) 
     return pa.table([*tables["events"].columns, nested], schema=EVENT_ROWS)
 
 
-def _read_group(path: Path, name: str) -> pa.Table:
-    with pq.ParquetFile(path) as file:
-        rows = file.read(columns=[*_COLUMNS, "group"])
-    return rows.filter(pc.equal(rows.column("group"), name)).select(_COLUMNS)
-
-
-def _read_entities(path: Path) -> Mapping[str, Entity]:
-    with pq.ParquetFile(path) as file:
-        return {entity.id: entity for entity in read_entities(file.read())}
+def _read_groups(path: Path, names: Sequence[str]) -> pa.Table:
+    rows = read_columns(path, _COLUMNS)
+    return rows.filter(pc.is_in(rows.column("group"), value_set=pa.array(names, pa.string())))

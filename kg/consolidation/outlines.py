@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from kg.consolidation.rows import FIELD, ITEM, PART, read_columns
 from kg.graph.tables import read_entities
 from kg.types import Entity
 
 NAMING = pa.array(["name", "acronym"])  # `via` of mentions that show a name of the entity itself
 
-_FIELD, _ITEM, _PART, _NONE = "\x1f", "\x1e", "\x1d", "\x00"
+_NONE = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ def read_outlines(files: Mapping[str, Path]) -> Iterator[Outline]:
     known: dict[str, Entity] = {}
     shown: dict[str, tuple[str, str]] = {}
     for path in sorted(set(files.values())):
-        with pq.ParquetFile(path) as file:
-            table = file.read(columns=["article", "mentions", "entities"])
+        table = read_columns(path, ["article", "mentions", "entities"])
         entities, mentions = (table.column(name).combine_chunks() for name in ("entities", "mentions"))
         named = _share_entities(entities.values, known)
         names = _share_names(mentions.values, shown)
@@ -58,9 +57,9 @@ def _share_entities(structs: pa.StructArray, known: dict[str, Entity]) -> list[E
     """The entities of an array, the equal ones as one object; `known` gives those found so far by all they say."""
     keys = pc.binary_join_element_wise(
         *(structs.field(name) for name in ("id", "kind", "name", "country", "wikidata")),
-        pc.binary_join(structs.field("aliases"), _ITEM),
+        pc.binary_join(structs.field("aliases"), ITEM),
         join_structs(structs.field("offices")),
-        _FIELD,
+        FIELD,
         null_handling="replace",
         null_replacement=_NONE,
     ).dictionary_encode()
@@ -77,19 +76,19 @@ def _share_entities(structs: pa.StructArray, known: dict[str, Entity]) -> list[E
 def join_structs(lists: pa.ListArray) -> pa.Array:
     """One text for each list of structs of texts, different for different lists."""
     values = lists.values
-    parts = pc.binary_join_element_wise(*values.flatten(), _PART, null_handling="replace", null_replacement=_NONE)
-    return pc.binary_join(pa.ListArray.from_arrays(lists.offsets, parts), _ITEM)
+    parts = pc.binary_join_element_wise(*values.flatten(), PART, null_handling="replace", null_replacement=_NONE)
+    return pc.binary_join(pa.ListArray.from_arrays(lists.offsets, parts), ITEM)
 
 
 def _share_names(structs: pa.StructArray, shown: dict[str, tuple[str, str]]) -> Sequence[tuple[str, str] | None]:
     """For each mention the entity and its name there, or None for those that show no name; equal ones as one object."""
-    keys = pc.binary_join_element_wise(structs.field("entity"), structs.field("text"), _FIELD)
+    keys = pc.binary_join_element_wise(structs.field("entity"), structs.field("text"), FIELD)
     naming = pc.is_in(structs.field("via"), value_set=NAMING)
     found = pc.if_else(naming, keys, None).dictionary_encode()
     distinct: list[tuple[str, str] | None] = []
     for text in found.dictionary.to_pylist():
         if text not in shown:
-            entity, name = text.split(_FIELD, 1)
+            entity, name = text.split(FIELD, 1)
             shown[text] = (entity, " ".join(name.split()))
         distinct.append(shown[text])
     distinct.append(None)

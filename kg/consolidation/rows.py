@@ -57,6 +57,12 @@ class Batch:
     renamed: Mapping[str, Mapping[str, tuple[str, EntityKind]]]
 
 
+def read_columns(path: Path, columns: Sequence[str]) -> pa.Table:
+    """Some columns of a Parquet file, as it is: of its folders no further columns are made."""
+    with pq.ParquetFile(path) as file:
+        return file.read(columns=list(columns))
+
+
 def make_rows(batch: Batch, *, relations: Mapping[str, RelationType]) -> pa.Table:
     """The rows of the claims of a batch."""
     parts = [_read_claims(path, articles, batch.renamed) for path, articles in batch.files.items()]
@@ -86,8 +92,7 @@ def make_rows(batch: Batch, *, relations: Mapping[str, RelationType]) -> pa.Tabl
 
 def entities_in(path: Path) -> set[str]:
     """The ids of all entities that the rows in a file name."""
-    with pq.ParquetFile(path) as file:
-        rows = file.read(columns=["cast", "holders", "deniers"])
+    rows = read_columns(path, ["cast", "holders", "deniers"])
     found: set[str] = set()
     for part in (part for text in pc.unique(rows.column("cast")).to_pylist() for part in text.split(PART) if part):
         found.update(part.split(FIELD, 1)[1].split(ITEM))
@@ -101,8 +106,7 @@ def _read_claims(
     path: Path, articles: Sequence[str], renamed: Mapping[str, Mapping[str, tuple[str, EntityKind]]]
 ) -> pa.Table:
     """The claims in a file, of the articles that are taken from it."""
-    with pq.ParquetFile(path) as file:
-        table = file.read(columns=["article", "claims"])
+    table = read_columns(path, ["article", "claims"])
     table = table.filter(pc.is_in(table.column("article"), value_set=pa.array(articles, pa.string())))
     lists = _whole(table.column("claims"))
     claims = pa.Table.from_struct_array(lists.flatten())

@@ -1,12 +1,12 @@
-"""Readings as an Arrow table and back, nothing lost: one row an article, with its mentions, entities and claims."""
+"""Readings as an Arrow table, nothing lost: one row an article, with its mentions, entities and claims."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 import pyarrow as pa
 
-from kg.graph.tables import SCHEMAS, from_tables, to_tables
-from kg.types import Content, Mention, Reading
+from kg.graph.tables import SCHEMAS, to_tables
+from kg.types import Content, Reading
 
 _MENTION = pa.struct(
     [
@@ -45,31 +45,7 @@ def to_table(readings: Iterable[Reading]) -> pa.Table:
     )
 
 
-def from_table(table: pa.Table) -> Iterator[Reading]:
-    """Yield the readings of a table that `to_table` made."""
-    entities, claims = (_flatten(table.column(name)) for name in ("entities", "claims"))
-    flat = {name: schema.empty_table() for name, schema in SCHEMAS.items()} | {"entities": entities, "claims": claims}
-    content = from_tables(flat, {})
-    mentions = table.column("mentions").to_pylist()
-    first_entity = first_claim = 0
-    for row, article in enumerate(table.column("article").to_pylist()):
-        last_entity = first_entity + len(table.column("entities")[row])
-        last_claim = first_claim + len(table.column("claims")[row])
-        yield Reading(
-            article,
-            tuple(Mention(**fields) for fields in mentions[row]),
-            content.entities[first_entity:last_entity],
-            content.claims[first_claim:last_claim],
-        )
-        first_entity, first_claim = last_entity, last_claim
-
-
 def _nest(table: pa.Table, lengths: Sequence[int]) -> pa.ListArray:
     """The rows of a table as lists of so many rows each."""
     structs = table.to_struct_array().combine_chunks()
     return pa.ListArray.from_arrays(pa.array([0, *accumulate(lengths)], pa.int32()), structs)
-
-
-def _flatten(column: pa.ChunkedArray) -> pa.Table:
-    """The rows in the lists of a column, as one table."""
-    return pa.Table.from_struct_array(column.combine_chunks().flatten())
