@@ -115,7 +115,7 @@ class Descriptions:
         """ "The two countries", "both ministers": so many states, or persons who are called that."""
         lemma = token.lemma_.lower()
         if lemma in words_of("country_heads") or lemma in words_of("joint_heads"):
-            return self.discourse.last_distinct(number, token, count, COLLECTIVE)
+            return self.discourse.last_states(number, token, count)
         office = self.actors.gazetteer.offices.get(lemma)
         if office is None and lemma not in words_of("person_heads"):
             return self.discourse.last_distinct(number, token, count, COLLECTIVE | {"person"})

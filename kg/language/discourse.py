@@ -109,8 +109,7 @@ class Discourse:
 
         Who acts on them in the clause of the phrase is none of them ("Washington called on both sides").
         """
-        here = [(head, mention) for sentence, head, mention in self.past if sentence == number and _is_argument(phrase)]
-        acting = self.actors.sides(mention for head, mention in here if self.is_co_argument(head, phrase))
+        acting = self._acting_on(number, phrase)
         together = self.named_together(number, count, kinds)
         if together and not acting & {self.actors.side(entity) for entity in together}:
             return together
@@ -127,6 +126,26 @@ class Discourse:
             if len(alike) == count:
                 return alike[::-1]
         return self._last_pair(number, count, kinds) if acting else []
+
+    def last_states(self, number: int, phrase: Token, count: int) -> list[str]:
+        """So many states as `last_distinct` finds, or as one sentence names, some of them by who acts for them."""
+        if states := self.last_distinct(number, phrase, count, COLLECTIVE):
+            return states
+        others = self._acting_on(number, phrase)
+        for back in (number, number - 1):
+            here = [m.entity for sentence, _, m in self.past if sentence == back and m.kind in ("person", "state")]
+            acting = (self.actors.acting_state(entity) for entity in here if self.actors.side(entity) not in others)
+            states = list(dict.fromkeys(state for state in acting if state))
+            if states:
+                return states if len(states) == count else []
+        return []
+
+    def _acting_on(self, number: int, phrase: Token) -> set[str]:
+        """The sides that act on a phrase in its clause."""
+        if not _is_argument(phrase):
+            return set()
+        here = [(head, mention) for sentence, head, mention in self.past if sentence == number]
+        return self.actors.sides(mention for head, mention in here if self.is_co_argument(head, phrase))
 
     def last_persons(self, number: int, phrase: Token) -> list[str]:
         """The persons of the last sentences, who was named last at the end, but who acts on the phrase."""
