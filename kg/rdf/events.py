@@ -10,6 +10,7 @@ from kg.rdf.iris import DCTERMS, RDF, RDFS, SEM, Iris, safe_part
 from kg.rdf.names import Names
 from kg.rdf.nodes import Draft, Node, column, describe, fixed
 from kg.rdf.roles import SharedColumns, quantity_nodes, role_property
+from kg.rdf.schemes import event_type
 from kg.types import Content, Event
 from kg.vocabulary.relations import RelationType
 
@@ -23,7 +24,7 @@ def event_nodes(content: Content, names: Names, relations: Mapping[str, Relation
     columns = _Columns(iris)
     for event in content.events:
         relation = relations[event.type]
-        yield columns.node(event, graph, label_event(event, relation, labels), names)
+        yield columns.node(event, event_type(relation, iris), graph, label_event(event, relation, labels), names)
         if event.quantity is not None:
             yield from quantity_nodes(event.quantity, f"e{safe_part(event.id)}", graph, iris)
         if event.status == "asserted":
@@ -69,7 +70,8 @@ class _Columns:
             fixed(RDF["type"], SEM["Event"]),
             column(RDFS["label"], terms.ENGLISH),
             column(DCTERMS["identifier"], terms.TEXT),
-            column(SEM["eventType"], iris.pattern("relation")),
+            column(SEM["eventType"], "%s"),
+            column(kg["relation"], iris.pattern("relation")),
             column(kg["status"], iris.pattern("status")),
             column(kg["independentSources"], terms.INTEGER),
         )
@@ -77,10 +79,10 @@ class _Columns:
         self._claimed, self._denied = (column(kg[name], iris.pattern("entity")) for name in ("claimedBy", "deniedBy"))
         self._shared = SharedColumns(iris)
 
-    def node(self, event: Event, graph: str, label: str, names: Names) -> Node:
-        """The node of an event with a label."""
+    def node(self, event: Event, kind: str, graph: str, label: str, names: Names) -> Node:
+        """The node of an event of a kind (IRI), with a label."""
         local, name = names.locals, safe_part(event.id)
-        values = (name, terms.escape(label), terms.escape(event.id), event.type, event.status, event.sources)
+        values = (name, terms.escape(label), terms.escape(event.id), kind, event.type, event.status, event.sources)
         draft = Draft(self._always, values)
         for role, entities in sorted(event.roles.items()):
             draft.add_each(self._role(role), [(local[entity],) for entity in entities])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.rdf import terms
 from kg.rdf.iris import OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD, Iris
 from kg.rdf.nodes import Node, describe
-from kg.rdf.roles import mention_property, role_property
+from kg.rdf.roles import PLAIN_ROLES, mention_property, role_property
 from kg.vocabulary.relations import RelationType
 
 ROLES = ("source", "target", "place", "instrument", "about", "holder")
@@ -87,7 +87,11 @@ OBJECT_PROPERTIES = (
     Property("denies", "denies", "The claim that this denial denies.", "Claim", "Claim"),
     Property("stance", "stance", "How a claim puts its event: asserted, alleged, denied ...", "Claim", SKOS["Concept"]),
     Property(
-        "relation", "relation type", "The type of what a claim says happened, or of a tie.", None, SKOS["Concept"]
+        "relation",
+        "relation type",
+        "The type of an event, a claim or a tie.",
+        None,
+        SKOS["Concept"],
     ),
     Property(
         "ploverType",
@@ -222,7 +226,7 @@ def _role(role: str, iris: Iris, graph: str) -> Iterator[Node]:
     if role not in ("place", "holder"):
         above = [(RDFS["subPropertyOf"], SEM["hasActor"])] if role in ("source", "target") else []
         pairs = [(RDF["type"], OWL["ObjectProperty"]), (RDFS["domain"], SEM["Event"]), *above]
-        pairs += _about(iris, role, f"The role of an event: {meaning}.")
+        pairs += _about(iris, PLAIN_ROLES.get(role, role), f"The role of an event: {meaning}.")
         yield from describe(role_property(iris, role), graph, pairs)
     pairs = [
         (RDF["type"], OWL["ObjectProperty"]),

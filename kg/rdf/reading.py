@@ -199,7 +199,7 @@ class _Reader:
 
     def _event(self, iri: str, claims: tuple[str, ...]) -> Event:
         node, ns = self.nodes[iri], self.ns
-        properties = {SEM["hasPlace"]: "place"} | {ns[role]: role for role in PLAIN_ROLES}
+        properties = {SEM["hasPlace"]: "place"} | {ns[name]: role for role, name in PLAIN_ROLES.items()}
         properties |= {
             predicate: predicate[len(ns.prefix) + 1 : -len("Role>")]
             for predicate in node
@@ -207,7 +207,7 @@ class _Reader:
         }
         return Event(
             id=self.ids[iri],
-            type=self._last(node, SEM["eventType"]),
+            type=self._last(node, ns["relation"]),
             roles={role: self._ids(node[term]) for term, role in properties.items() if term in node},
             status=cast(Status, self._last(node, ns["status"])),
             claims=claims,

@@ -9,15 +9,16 @@ from kg.rdf.iris import RDF, RDFS, SCHEMA, SEM, Iris
 from kg.rdf.nodes import Draft, Node, column, describe
 from kg.types import Claim, Event, Quantity
 
-# Roles whose property has the role's own name; that of any other ends in "Role", so as to be no other property.
-PLAIN_ROLES = ("source", "target", "instrument")
+# The roles with a property of their own name or, for what an act is done with or deals in, of the model's name for it;
+# the property of any other role ends in "Role", so as to be no other property.
+PLAIN_ROLES = {"source": "source", "target": "target", "instrument": "item"}
 
 
 def role_property(iris: Iris, role: str) -> str:
     """The property of events for a role: SEM's own for the place, ours for the others."""
     if role == "place":
         return SEM["hasPlace"]
-    return iris.ns[role if role in PLAIN_ROLES else f"{role}Role"]
+    return iris.ns[PLAIN_ROLES.get(role, f"{role}Role")]
 
 
 def mention_property(iris: Iris, role: str) -> str:

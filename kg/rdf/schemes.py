@@ -50,6 +50,11 @@ def _cameo(iris: Iris, code: str) -> str:
     return iris.cameo[f"c{code}"]
 
 
+def event_type(relation: RelationType, iris: Iris) -> str:
+    """The IRI of the PLOVER mode or type of a relation type, of the relation type itself where it has none."""
+    return iris.plover[_mode(relation)] if relation.plover else iris.relation[relation.name]
+
+
 def _mode(relation: RelationType) -> str:
     """The last part of the IRI of the PLOVER mode of a relation type, or of its type where it has no mode."""
     return f"{relation.plover}-{relation.mode}" if relation.mode else relation.plover
@@ -64,7 +69,7 @@ def _relation(relation: RelationType, iris: Iris) -> Iterator[tuple[str, str]]:
     for context in relation.context:
         yield iris.ns["context"], terms.text(context)
     if relation.plover:
-        yield SKOS["broader"], iris.plover[_mode(relation)]
+        yield SKOS["broader"], event_type(relation, iris)
     if relation.cameo:
         yield SKOS["closeMatch"], _cameo(iris, relation.cameo)
 

@@ -12,7 +12,7 @@ from kg.server.service import Row, Service
 _QUERIES = Path(__file__).parent / "queries"
 # What borrowed predicates are called on a page, by the last part of their IRI; our own have labels in the ontology.
 _NAMES = {
-    "eventType": "type",
+    "eventType": "PLOVER type",
     "hasPlace": "place",
     "hasEarliestBeginTimeStamp": "first day",
     "hasLatestEndTimeStamp": "last day",
@@ -27,7 +27,7 @@ _NAMES = {
 }
 # The predicates that a reader looks for first, in this order; the others follow.
 _FIRST = (
-    *("eventType", "stance", "source", "target", "hasPlace", "instrument", "date", "quantity", "topic"),
+    *("relation", "eventType", "stance", "source", "target", "hasPlace", "item", "date", "quantity", "topic"),
     *("hasEarliestBeginTimeStamp", "hasLatestEndTimeStamp", "claimedBy", "deniedBy", "independentSources"),
     *("about", "denies", "wasAttributedTo", "wasDerivedFrom", "publisher", "datePublished", "country", "altLabel"),
 )

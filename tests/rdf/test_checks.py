@@ -22,6 +22,7 @@ PLANTED = [
     ("event-label", "ev:e0a", "DELETE WHERE { GRAPH ?g { ev:e0a rdfs:label ?x } }"),
     ("event-id", "ev:e0a", f"INSERT DATA {{ {EVENTS} {{ ev:e0a dcterms:identifier 'other' }} }}"),
     ("event-type", "ev:e0a", f"INSERT DATA {{ {EVENTS} {{ ev:e0a sem:eventType id:Russia }} }}"),
+    ("event-relation", "ev:e0a", "DELETE WHERE { GRAPH ?g { ev:e0a kg:relation ?x } }"),
     ("event-status", "ev:e3d", "DELETE WHERE { GRAPH ?g { ev:e3d kg:status ?x } }"),
     ("event-status", "ev:e1b", f"INSERT DATA {{ {EVENTS} {{ ev:e1b kg:status status:plausible }} }}"),
     ("event-sources", "ev:e3d", f"INSERT DATA {{ {EVENTS} {{ ev:e3d kg:independentSources 'many' }} }}"),

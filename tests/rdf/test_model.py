@@ -144,8 +144,10 @@ def test_a_passage_is_found_by_position_and_by_quote(graph):
 
 
 def test_types_hang_on_plover_and_cameo(graph):
+    assert ask(graph, "ev:e0a sem:eventType plv:CONSULT-visit ; kg:relation/skos:broader plv:CONSULT-visit")
     assert ask(graph, "ev:e0a sem:eventType/skos:broader* plv:CONSULT")
-    assert ask(graph, "ev:e2c sem:eventType/skos:closeMatch/skos:notation '072'")
+    assert ask(graph, "ev:e2c sem:eventType plv:AID-military ; kg:item/rdfs:label 'ballistic missile'@en")
+    assert ask(graph, "ev:e2c kg:relation/skos:closeMatch/skos:notation '072'")
 
 
 def test_entities_and_offices_are_described(graph):
