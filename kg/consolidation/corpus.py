@@ -17,13 +17,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg.consolidation.entities import Resolution, resolve_entities
-from kg.consolidation.garbage import without_collecting
 from kg.consolidation.groups import EVENT_ROWS, Groups, make_events
 from kg.consolidation.outlines import Outline, read_outlines
 from kg.consolidation.reprints import Copies, find_reprints, publication_order
 from kg.consolidation.rows import Batch, Standing, entities_in, make_rows, read_columns
 from kg.consolidation.ties import known_ties, seen_offices
 from kg.engines import EmbeddedEngine, Engine, Shard
+from kg.garbage import without_collecting
 from kg.graph.readings import to_table
 from kg.graph.tables import SCHEMAS, from_tables, to_tables
 from kg.types import Article, Content, Entity, EntityKind, Reading

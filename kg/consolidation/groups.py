@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 from kg.consolidation.acts import Act, ActMaker
 from kg.consolidation.clusters import group_acts
 from kg.consolidation.events import explain_event, make_event
-from kg.consolidation.garbage import without_collecting
 from kg.consolidation.habits import find_habit
 from kg.consolidation.rows import read_columns
+from kg.garbage import without_collecting
 from kg.graph.tables import SCHEMAS, read_entities, to_tables
 from kg.types import Content, Entity, Event, Merge
 from kg.vocabulary.relations import RelationType

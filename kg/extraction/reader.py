@@ -9,6 +9,7 @@ from spacy.tokens import Doc as SpacyDoc
 
 from kg.extraction.claims import Reader
 from kg.extraction.triggers import TriggerIndex
+from kg.garbage import without_collecting
 from kg.language.gazetteer import NameMatcher, load_gazetteer
 from kg.language.layout import blank_unread
 from kg.language.pipeline import load_pipeline
@@ -41,7 +42,9 @@ class ArticleReader:
         """Each article with its reading, in the order given; a stream of any length."""
         texts = ((blank_unread(article.text), article) for article in articles)
         for doc, article in self.nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
-            yield article, self.analyse(doc, article).reading()
+            with without_collecting():
+                reading = self.analyse(doc, article).reading()
+            yield article, reading
 
     def analyse(self, doc: SpacyDoc, article: Article) -> Reader:
         """What every step found in an article and its parsed text, for explanations and for the reading."""

@@ -1,14 +1,15 @@
-"""Runs the word encoders of a spaCy pipeline faster, to the same numbers within rounding.
+"""Runs the models of a spaCy pipeline faster, to the same numbers within rounding.
 
 In: a loaded pipeline. Out: the same, in whose encoders (`spacy.Tok2Vec.v2` of a multi-hash embedding and a maxout
-window, as in the English models of small, medium and large size) two layers compute otherwise:
+window, as in the English models of small, medium and large size) and parsers some layers compute otherwise:
 
 - The embedding of a word does not depend on its neighbours, so that each is computed once and remembered.
-- The convolutions multiply with NumPy's BLAS, on many processors thrice as fast as the one that spaCy ships. Its
-  rounding depends on where a row stands, so that each Doc is encoded by itself and on one thread: what is read from a
-  text does not depend on what is read beside it.
+- The convolutions, and the tables from which a parser or finder of names weighs its moves, are multiplied with NumPy's
+  BLAS, on many processors thrice as fast as the one that spaCy ships. Its rounding depends on where a row stands, so
+  that each Doc is multiplied by itself and on one thread: what is read from a text does not depend on what is read
+  beside it.
 
-An encoder of another kind is left as it is.
+A layer of another kind is left as it is.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -34,12 +35,14 @@ _TINY = np.float32(1e-8)  # thinc's own, against a division by zero
 
 
 def quicken(nlp: Language) -> None:
-    """Quicken the layers of all encoders in a pipeline that are of the known kind, in place."""
+    """Quicken the layers of all models in a pipeline that are of the known kinds, in place."""
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
         for node in list(model.walk()) if isinstance(model, Model) else ():
             if node.has_ref("embed") and node.has_ref("encode") and len(node.layers) == 2:
                 _quicken_encoder(node)
+            if node.name == "parser_model" and node.layers[1].name == "precomputable_affine":
+                _quicken_parser(*node.layers[:2])
 
 
 def _quicken_encoder(tok2vec: _Layer) -> None:
@@ -56,10 +59,10 @@ def _ids(columns: Sequence[int | str]) -> Iterator[int]:
     return (IDS[column] if isinstance(column, str) else column for column in columns)
 
 
-def _compute_otherwise(layer: _Layer, predict: Callable[[Sequence[Any]], list[Floats]]) -> None:
+def _compute_otherwise(layer: _Layer, predict: Callable[[Any], Any]) -> None:
     """Give a layer another function; its parameters and its place in the model stay, for whoever writes it to disk."""
 
-    def forward(model: _Layer, inputs: Sequence[Any], is_train: bool) -> tuple[list[Floats], Callable[..., Any]]:
+    def forward(model: _Layer, inputs: Any, is_train: bool) -> tuple[Any, Callable[..., Any]]:
         if is_train:
             raise NotImplementedError("a pipeline loaded by kg reads; it cannot be trained")
         return predict(inputs), lambda gradient: gradient
@@ -151,22 +154,57 @@ def _encode(inputs: Sequence[Floats], convolutions: Sequence[_Convolution]) -> l
 
 
 def _convolve(rows: Floats, convolutions: Sequence[_Convolution]) -> Floats:
-    width = rows.shape[1]
+    size, width = rows.shape
     for layer in convolutions:
         edge = np.pad(rows, ((layer.window, layer.window), (0, 0)))
-        seen = np.concatenate([edge[i : i + len(rows)] for i in range(2 * layer.window + 1)], axis=1)
+        seen = np.concatenate([edge[i : i + size] for i in range(2 * layer.window + 1)], axis=1)
         pieces = seen @ layer.weights
         pieces += layer.bias
-        best = pieces[:, :width]
+        best = pieces[:, :width].copy()
         for i in range(1, layer.pieces):
-            best = np.maximum(best, pieces[:, i * width : (i + 1) * width])
+            np.maximum(best, pieces[:, i * width : (i + 1) * width], out=best)
         best -= best.mean(axis=1, keepdims=True)
         variance = np.einsum("ij,ij->i", best, best) / np.float32(width) + _TINY
         best *= (1 / np.sqrt(variance))[:, None]
         best *= layer.scale
         best += layer.shift
-        rows = rows + best
+        best += rows
+        rows = best
     return rows
+
+
+def _quicken_parser(vectors: _Layer, tables: _Layer) -> None:
+    """Multiply the vectors of the tokens by Doc; `tables` is given those of all Docs in one array."""
+    compute = vectors._func
+    sizes: list[int] = []  # of the Docs whose vectors come next
+
+    def encode(docs: Sequence[Doc]) -> Floats:
+        sizes[:] = map(len, docs)
+        encoded: Floats = compute(vectors, docs, is_train=False)[0]
+        return encoded
+
+    def multiply(rows: Floats) -> Floats:
+        return _multiply(rows, sizes, tables)
+
+    _compute_otherwise(vectors, encode)
+    _compute_otherwise(tables, multiply)
+
+
+def _multiply(rows: Floats, sizes: Sequence[int], layer: _Layer) -> Floats:
+    """What each token (tokens, width) adds to a state, by its place there: (1 + tokens, places, hidden, pieces).
+
+    The first row is that of places where no token stands.
+    """
+    weights = np.asarray(layer.get_param("W"), np.float32)  # (places, hidden, pieces, width)
+    product = np.empty((1 + len(rows), *weights.shape[:3]), np.float32)
+    product[0] = layer.get_param("pad")[0]
+    flat, beside = product.reshape(len(product), -1), weights.reshape(-1, weights.shape[3]).T
+    start = 0
+    with _threads().limit(limits=1, user_api="blas"):
+        for size in sizes:
+            np.matmul(rows[start : start + size], beside, out=flat[1 + start : 1 + start + size])
+            start += size
+    return product
 
 
 @cache

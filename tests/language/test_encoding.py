@@ -48,6 +48,21 @@ def test_what_is_read_beside_a_text_does_not_change_its_encoding_by_a_bit(quick:
         assert np.array_equal(tensor, alone[::-1][n % len(TEXTS)])
 
 
+@pytest.mark.parametrize("name", ["parser", "ner"])
+def test_what_is_read_beside_a_text_does_not_change_what_moves_are_weighed_by(quick: Language, name: str) -> None:
+    vectors, tables, _ = quick.get_pipe(name).model.layers  # type: ignore[attr-defined]
+    docs = [quick(text) for text in TEXTS if text]
+    together = tables.predict(vectors.predict(docs))
+    alone = [tables.predict(vectors.predict([doc]))[1:] for doc in docs]
+    assert np.array_equal(together[1:], np.concatenate(alone))
+
+
+def test_moves_are_weighed_by_the_same_numbers_within_rounding(bare: Language, quick: Language) -> None:
+    doc, rows = quick(TEXTS[0]), [bare.get_pipe("ner").model.layers, quick.get_pipe("ner").model.layers]  # type: ignore[attr-defined]
+    was, now = (tables.predict(vectors.predict([doc])) for vectors, tables, _ in rows)
+    np.testing.assert_allclose(now, was, atol=1e-3)
+
+
 def test_words_that_were_forgotten_are_embedded_again(quick: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     once = quick(TEXTS[0]).tensor
     monkeypatch.setattr(encoding, "_REMEMBERED", 3)
