@@ -7,8 +7,10 @@ and `A/B` of any two of these. A date covers all its days: 2023-10 is 1 to 31 Oc
 import calendar
 import datetime
 import re
+from functools import lru_cache
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+REMEMBERED = 10_000  # dates of which the days are remembered: most texts tell of a few, over and over
 
 
 def first_day(edtf: str) -> datetime.date:
@@ -90,6 +92,7 @@ def more_precise(a: str, b: str) -> str:
     return b if last_b - first_b < last_a - first_a else a
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _days(edtf: str) -> tuple[datetime.date, datetime.date]:
     start, slash, end = edtf.partition("/")
     first, last = _part_days(start, edtf)

@@ -5,7 +5,8 @@ like are known by their words (`kg.vocabulary.domains`), unless somebody of a st
 there being nobody known on either side; fiction is left to `kg.extraction.fiction`.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from kg.extraction.fiction import is_fiction, is_present
@@ -14,7 +15,7 @@ from kg.extraction.themes import is_theme
 from kg.language.actors import Actors
 from kg.language.tokens import Doc, Span, Token
 from kg.types import Mention, Sector
-from kg.vocabulary.domains import Domain, load_domains
+from kg.vocabulary.domains import Domain, load_domains, opening_words, weights_by_word
 from kg.vocabulary.organisations import load_organisations
 from kg.vocabulary.words import words_of
 
@@ -39,7 +40,7 @@ class Relevance:
         self._doc = doc
         self._sentences = [sentence for sentence in doc.sents if not sentence.text.isspace()]
         self._number = {sentence.start: number for number, sentence in enumerate(self._sentences)}
-        self._words: dict[int, frozenset[str]] = {}
+        self._weights: dict[int, Mapping[str, int]] = {}  # number of a sentence -> field -> how much it speaks of it
         self._firms = frozenset(entry.id for entry in load_organisations() if entry.kind == "company")
 
     def reason(self, frame: Frame) -> str | None:
@@ -84,9 +85,9 @@ class Relevance:
         return own + max((self._own_weight(domain, n) for n in beside), default=0) // CARRIED if own else 0
 
     def _own_weight(self, domain: Domain, number: int) -> int:
-        if number not in self._words:
-            self._words[number] = frozenset(_expressions(self._sentences[number]))
-        return sum(domain.weights[word] for word in self._words[number] & domain.weights.keys())
+        if number not in self._weights:
+            self._weights[number] = _weigh(self._sentences[number])
+        return self._weights[number].get(domain.name, 0)
 
     @cached_property
     def _themes(self) -> tuple[Domain, ...]:
@@ -207,10 +208,22 @@ def _sparing(frame: Frame, domain: Domain) -> list[Mention]:
     return frame.target if domain.by_police else frame.parties
 
 
+def _weigh(sentence: Span) -> Mapping[str, int]:
+    """How much a sentence speaks of each field that it speaks of, by name."""
+    weights: Counter[str] = Counter()
+    words = weights_by_word()
+    for expression in set(_expressions(sentence)):
+        weights.update(words.get(expression, {}))
+    return weights
+
+
 def _expressions(sentence: Span) -> Iterator[str]:
-    """Every lemma and every run of words of a sentence in lower case."""
+    """Every lemma and word of a sentence in lower case, and every run of words that opens as one of a field does."""
     forms = [token.lower_ for token in sentence]
+    yield from forms
     yield from (token.lemma_.lower() for token in sentence)
-    for start in range(len(forms)):
-        for length in range(1, LONGEST + 1):
-            yield " ".join(forms[start : start + length]).replace(" - ", "-")
+    openings = opening_words()
+    for start, form in enumerate(forms):
+        if form in openings:
+            for length in range(2, LONGEST + 1):
+                yield " ".join(forms[start : start + length]).replace(" - ", "-")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from kg.extraction.clauses import antecedents, expand
 from kg.extraction.dependents import clause_around, complements, inside, modifiers, possessors, predicates
 from kg.extraction.participants import Participants
-from kg.extraction.prepositions import prepositional_objects
+from kg.extraction.prepositions import FLOATING_MARK, prepositional_objects
 from kg.language.tokens import Doc, Token
 from kg.vocabulary.words import words_of
 
@@ -60,6 +60,7 @@ class Grammar:
         self.doc = doc
         self._cache: dict[tuple[int, str], list[Token]] = {}
         self._participants = Participants()
+        self._forms: dict[int, frozenset[str]] = {}  # sentence start -> its words in lower case
         self._light = words_of("light_verbs")
 
     def slot(self, token: Token, path: str) -> list[Token]:
@@ -77,5 +78,14 @@ class Grammar:
     def _find(self, token: Token, slot: str) -> Iterable[Token]:
         if finder := FINDERS.get(slot):
             return finder(self._participants, token)
+        preposition = slot.removeprefix(FLOATING_MARK)
+        if preposition not in self._forms_around(token) and preposition != "of":  # which other words may stand for
+            return ()
         found = prepositional_objects(token, slot, self._light)
         return (noun for inner in found for noun in antecedents(inner))  # "with whom they met"
+
+    def _forms_around(self, token: Token) -> frozenset[str]:
+        sentence = token.sent
+        if sentence.start not in self._forms:
+            self._forms[sentence.start] = frozenset(other.lower_ for other in sentence)
+        return self._forms[sentence.start]

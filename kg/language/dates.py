@@ -14,15 +14,15 @@ from functools import cache
 from kg import edtf
 from kg.language.date_absolute import absolute_rules
 from kg.language.date_anchors import read_drafts
-from kg.language.date_grammar import Rule, scan
+from kg.language.date_grammar import Draft, Rule, scan
 from kg.language.date_mention import DateMention
 from kg.language.date_ranges import attach_parts, attach_prefixes, merge_ranges
 from kg.language.date_relative import relative_rules
 from kg.language.date_tense import TenseAt
-from kg.language.date_tokens import tokenize
+from kg.language.date_tokens import Tokens, tokenize
 from kg.language.date_weekdays import weekday_rules
 
-__all__ = ["DateMention", "extend", "find_dates"]
+__all__ = ["DateMention", "extend", "find_date_spans", "find_dates"]
 
 
 def find_dates(text: str, published: datetime.date | None, *, tense_at: TenseAt | None = None) -> list[DateMention]:
@@ -36,8 +36,21 @@ def find_dates(text: str, published: datetime.date | None, *, tense_at: TenseAt 
     ('last October', '2023-10')
     """
     tokens = tokenize(text)
-    drafts = attach_prefixes(tokens, merge_ranges(tokens, attach_parts(tokens, scan(tokens, _rules()))))
-    return read_drafts(tokens, list(drafts), published, tense_at)
+    return read_drafts(tokens, _find_drafts(tokens), published, tense_at)
+
+
+def find_date_spans(text: str) -> list[tuple[int, int]]:
+    """The offsets of the same dates, unread.
+
+    >>> find_date_spans("Both ministers met last October.")
+    [(19, 31)]
+    """
+    tokens = tokenize(text)
+    return [(tokens.starts[draft.first], tokens.ends[draft.stop - 1]) for draft in _find_drafts(tokens)]
+
+
+def _find_drafts(tokens: Tokens) -> list[Draft]:
+    return list(attach_prefixes(tokens, merge_ranges(tokens, attach_parts(tokens, scan(tokens, _rules())))))
 
 
 def extend(start: str, days: int) -> str:

@@ -28,6 +28,7 @@ COUNTS = {
 }
 DISTRIBUTIVE = frozenset({"both", "each", "neither"})
 DEFINITE = frozenset({"the", "these", "those", "this", "that"})
+POINTING = DEFINITE | COUNTS.keys()
 
 
 class Descriptions:
@@ -48,7 +49,7 @@ class Descriptions:
                 else []
             )
             return pair, self.doc[token.i : token.i + 1], "pronoun"
-        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.children:
             return self._owned_body(token) or self._phrase(number, token)
         return None
 
@@ -68,7 +69,8 @@ class Descriptions:
 
     def _phrase(self, number: int, token: Token) -> tuple[list[str], Span, Via] | None:
         lefts = [child for child in token.children if child.i < token.i]
-        if not lefts:  # what points back says so before its head
+        pointing = (child for child in lefts if child.dep_ == "poss" or child.lower_ in POINTING)
+        if next(pointing, None) is None:  # what points back says so before its head
             return None
         span = self.doc[min([child.left_edge.i for child in lefts] + [token.i]) : token.i + 1]
         definite = any(child.lower_ in DEFINITE for child in lefts)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.language.dates import find_dates
+from kg.language.dates import find_date_spans
 from kg.language.quantity_numbers import bound_after_pattern, number_pattern, plain, qualifier_of, value_of
 from kg.language.quantity_traps import counts_nothing, refers_back
 from kg.language.quantity_units import Unit, find_unit
@@ -67,12 +67,10 @@ def measured_units() -> frozenset[str]:
 def _undated_numbers(text: str) -> Iterator[re.Match[str]]:
     """The numbers of a text that are no part of a date or duration."""
     numbers = list(number_pattern().finditer(text))
-    dates = iter(find_dates(text, None) if numbers else ())
-    date = next(dates, None)
+    dates = find_date_spans(text) if numbers else []
     for match in numbers:
-        while date and date.end <= match.start("number"):
-            date = next(dates, None)
-        if date is None or match.end("number") <= date.start:
+        begin, stop = match.span("number")
+        if all(end <= begin or stop <= start for start, end in dates):
             yield match
 
 

@@ -8,7 +8,7 @@ token anew whenever it is asked; here both happen once a text.
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import overload
 from unicodedata import category
 
@@ -28,15 +28,16 @@ class Token:
         "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "lemma_", "lower_", "pos_", "sent", "tag_", "text",
         "whitespace_",
     )  # fmt: skip
-    doc: "Doc"
     head: "Token"
     children: list["Token"]  # in text order
     sent: "Span"
 
     def __init__(  # noqa: PLR0913, PLR0917  (one parameter an annotation)
-        self, i: int, idx: int, space: int, text: str, lower: str, lemma: str, pos: str, tag: str, dep: str, name: str
-    ) -> None:
-        self.i, self.idx, self.text, self.whitespace_ = i, idx, text, " " if space else ""
+        self, doc: "Doc", i: int, idx: int, space: int, text: str, lower: str, lemma: str, pos: str, tag: str, dep: str,
+        name: str,
+    ) -> None:  # fmt: skip
+        self.doc, self.i, self.idx, self.text, self.whitespace_ = doc, i, idx, text, " " if space else ""
+        self.children = []
         self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = lower, lemma, pos, tag, dep, name
 
     def __repr__(self) -> str:
@@ -247,18 +248,13 @@ class Doc:
         *strings, idx, space, head, starts = table.reshape(len(parse), len(_STRINGS) + 4).T
         read = _strings_of(parse.vocab.strings).__getitem__
         columns = (map(read, column.tolist()) for column in strings)
-        self.tokens = tokens = list(map(Token, range(len(parse)), idx.tolist(), space.tolist(), *columns))
+        self.tokens = tokens = list(map(Token, repeat(self), range(len(parse)), idx.tolist(), space.tolist(), *columns))
         self.ents = [Span(self, name.start, name.end, name.label_) for name in parse.ents]
         self.sents = self._divide(starts.astype(np.int64).tolist())
-        below: list[list[Token]] = [[] for _ in tokens]
-        for token, children, distance in zip(tokens, below, head.astype(np.int64).tolist(), strict=True):
-            token.doc = self
-            token.children = children
+        for token, distance in zip(tokens, head.astype(np.int64).tolist(), strict=True):
+            token.head = above = tokens[token.i + distance]
             if distance:
-                token.head = tokens[token.i + distance]
-                below[token.i + distance].append(token)
-            else:
-                token.head = token
+                above.children.append(token)
 
     def _divide(self, starts: Sequence[int]) -> list[Span]:
         """The sentences, entered at each of their tokens."""

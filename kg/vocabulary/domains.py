@@ -1,5 +1,6 @@
 """Fields of life that tell acts in the words of politics and war, sport first: domains.yaml."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -56,3 +57,20 @@ def _words(listed: str) -> list[str]:
 def load_domains(path: Path = FOLDER / "domains.yaml") -> tuple[Domain, ...]:
     """All fields, in the order of the file. Raises VocabularyError for a row that breaks the rules."""
     return tuple(_domain(place, row) for place, row in read_rows(path))
+
+
+@cache
+def weights_by_word() -> Mapping[str, Mapping[str, int]]:
+    """Each expression of the fields with the names of those that it speaks of, and its weight in each."""
+    found: dict[str, dict[str, int]] = {}
+    for domain in load_domains():
+        for word, weight in domain.weights.items():
+            found.setdefault(word, {})[domain.name] = weight
+    return found
+
+
+@cache
+def opening_words() -> frozenset[str]:
+    """The first words of the expressions of several words; of those with a hyphen what stands before it, too."""
+    several = (word for word in weights_by_word() if " " in word or "-" in word)
+    return frozenset(opening for word in several for opening in (word.split()[0], re.split("[ -]", word)[0]))
