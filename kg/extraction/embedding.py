@@ -90,10 +90,10 @@ def falls_short(verb: Token) -> bool:
     return any(child.dep_ in ("advmod", "prt") and child.lower_ in words_of("short_adverbs") for child in verb.children)
 
 
-def is_put_off(verb: Token) -> bool:
-    """Whether a verb and its particle call something off: "put off a trip", "called off talks", "gave up attacking"."""
-    particle = {"put": "off", "call": "off", "break": "off", "give": "up"}.get(verb.lemma_)
-    return any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children)
+def phrasal(verb: Token) -> str:
+    """The lemma of a verb, with its particle where the two make a verb of their own: "rule out", "put off"."""
+    phrases = (f"{verb.lemma_} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod"))
+    return next((phrase for phrase in phrases if phrase in words_of("phrasal_verbs")), verb.lemma_)
 
 
 class Embedding:
@@ -112,7 +112,7 @@ class Embedding:
 
         `below` is the head of the complement, where it is a clause.
         """
-        lemma, passive = verb.lemma_, is_passive(verb)
+        lemma, passive = phrasal(verb), is_passive(verb)
         if lemma in words_of("consider_verbs") and not passive:
             stance.open = True
         if is_negated(verb) and not self._read_negated(verb, stance, link):
@@ -128,7 +128,6 @@ class Embedding:
             (lemma in words_of("fail_verbs") and link in ("to", "from", "of"))
             or (falls_short(verb) and link in ("to", "from", "of"))
             or (lemma in words_of("cancel_verbs") and link != "that")
-            or (is_put_off(verb) and link == "to")
             or (lemma in words_of("prevent_verbs") and link in ("from", "to"))
             or (lemma in words_of("oppose_verbs") and link != "that")
         ):
@@ -186,7 +185,7 @@ class Embedding:
     @staticmethod
     def _read_negated(verb: Token, stance: Stance, link: str) -> bool:
         """A negated embedding verb; whether it still says something of the act itself."""
-        lemma = verb.lemma_
+        lemma = phrasal(verb)
         if lemma in words_of("deny_verbs"):
             stance.weaken("alleged", verb)  # "did not deny having": said by somebody
             return False
@@ -233,13 +232,13 @@ class Embedding:
 
     def read_position(self, noun: Token, verb: Token, stance: Stance) -> None:
         """An event noun as the object of a verb: "denied the attack", "plans a visit", "cancelled talks"."""
-        lemma = verb.lemma_
+        lemma = phrasal(verb)
         if not ((noun.dep_ == "dobj" and not is_passive(verb)) or noun.dep_ == "nsubjpass"):
             return
         if lemma in words_of("deny_verbs") and not is_negated(verb):
             if stance.deny(verb):
                 stance.hold(self._subjects(verb))
-        elif lemma in words_of("cancel_verbs") | words_of("prevent_verbs") or is_put_off(verb):
+        elif lemma in words_of("cancel_verbs") | words_of("prevent_verbs"):
             if is_negated(verb):
                 stance.weaken("conditional", verb)  # "did not rule out a strike"
             else:

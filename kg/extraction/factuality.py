@@ -8,7 +8,7 @@ reports the denial; a plan or condition stays one when somebody announces it, an
 from kg.extraction.attitudes import read_attitude, read_predicate, read_relative_attitude, read_words_before
 from kg.extraction.attribution import MAX_CLAUSES, read_source, read_speech_around
 from kg.extraction.clauses import gerund_subject, is_passive
-from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_put_off
+from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, phrasal
 from kg.extraction.syntax import Grammar
 from kg.language.tokens import Token
 from kg.language.trees import are_parted
@@ -151,7 +151,7 @@ class FactualityReader:
                 stance.weaken("negated", token)  # "rather than recall its envoy, it"
             elif head.lemma_ in words_of("report_verbs") and token.i < head.i and not marks and is_finite(token):
                 self._embedding.read_verb(head, stance, "that")  # a quotation that the parser takes for an adjunct
-            elif token.tag_ == "VBG" and (head.lemma_ in words_of("oppose_verbs") or is_put_off(head)):
+            elif token.tag_ == "VBG" and phrasal(head) in words_of("oppose_verbs") | words_of("phrasal_verbs"):
                 stance.weaken("negated", head)  # "ruled out attacking", "gave up attacking"
             elif token.tag_ == "VBG" and _is_thought_of(head):
                 stance.open = True  # "dreads Togo attacking it"

@@ -25,6 +25,9 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
         match token.dep_:
             case "appos" if _is_listed(token, token.head, named):
                 token.dep_ = "conj"
+            case "appos" if _is_called(token):
+                token.hang_on(token.head.head)
+                token.dep_ = "oprd"
             case "nsubj" | "nsubjpass":
                 _join_subjects(token, named)
             case "conj" if token.pos_ == "VERB":
@@ -51,6 +54,13 @@ def _is_listed(second: Token, first: Token, named: Mapping[int, Named]) -> bool:
     between = first.doc[first.i + 1 : second.left_edge.i]
     goes_on = any(child.dep_ == "conj" and child.i > second.i for head in (first, second) for child in head.children)
     return between.text == "," and goes_on
+
+
+def _is_called(noun: Token) -> bool:
+    """Whether a noun says what somebody calls the object before it: "called the envoy *a liar*"."""
+    called, article = noun.head, noun.left_edge
+    calls = called.dep_ == "dobj" and called.head.lemma_ in words_of("calling_verbs")
+    return calls and article.lower_ in ("a", "an") and article.i == called.i + 1
 
 
 def _join_subjects(second: Token, named: Mapping[int, Named]) -> None:
