@@ -18,6 +18,7 @@ LENDER_REACH = 40  # tokens between the sentences of an act and of the one that 
 NOUN_REACH = 2  # sentences, its own among them, in which a pronoun's noun is looked for
 SINGULAR = frozenset({"it", "this", "that"})
 PLURAL = frozenset({"them", "they", "these", "those"})
+POINTING = SINGULAR | PLURAL
 BESIDE = frozenset({"conj", "ccomp", "parataxis", "dep"})  # how parsers hang one of two clauses on the other
 FOREGROUND = frozenset({"conj", "dobj", "xcomp", "prep", "pobj", "nsubjpass", "nsubj"})  # links within a main clause
 THIRD_PARTY = "third-party"  # the mode of acts done between others
@@ -37,7 +38,7 @@ class Anaphora:
     def reach(sentence: Span) -> Span:
         """The sentence, with those before it to whose nouns its pronouns may point back."""
         doc, start = sentence.doc, sentence.start
-        if any(token.lower_ in SINGULAR | PLURAL for token in sentence):
+        if any(token.lower_ in POINTING for token in sentence):
             for _ in range(NOUN_REACH - 1):
                 start = doc[start - 1].sent.start if start else 0
         return doc[start : sentence.end]
@@ -45,7 +46,7 @@ class Anaphora:
     def antecedent(self, pronoun: Token, words: frozenset[str]) -> Token | None:
         """The noun, one of the words, that a pronoun points back to: the nearest, and the least deeply embedded."""
         plural = pronoun.lower_ in PLURAL
-        if pronoun.pos_ not in ("PRON", "DET") or pronoun.lower_ not in SINGULAR | PLURAL:
+        if pronoun.pos_ not in ("PRON", "DET") or pronoun.lower_ not in POINTING:
             return None
         if pronoun.dep_ not in ("dobj", "pobj", "nsubjpass") or not (words := _plain(words)):
             return None

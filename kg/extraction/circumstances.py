@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from kg.extraction.arguments import Arguments
 from kg.extraction.frames import Frame
 from kg.extraction.syntax import Grammar
+from kg.extraction.timing import Timing
 from kg.language.actors import Actors
 from kg.language.quantities import QuantityMention, find_quantities, measured_units
 from kg.language.tokens import Doc, Span, Token
@@ -25,11 +26,12 @@ RATE_SLOTS = ("of", "to", "by", "at", "obj.of")  # of a duty: "raised its tariff
 class Circumstances:
     """Finds the circumstances of acts in one document."""
 
-    def __init__(self, doc: Doc, grammar: Grammar, actors: Actors, arguments: Arguments) -> None:
+    def __init__(self, doc: Doc, grammar: Grammar, actors: Actors, arguments: Arguments, timing: Timing) -> None:
         self.doc = doc
         self.grammar = grammar
         self.actors = actors
         self.arguments = arguments
+        self._timing = timing
         self._quantities: dict[int, dict[int, QuantityMention]] = {}  # sentence start -> token -> quantity
 
     # ------------------------------------------------------------------ places and instruments
@@ -80,7 +82,9 @@ class Circumstances:
         """The quantities of a sentence by the tokens that they count and are made of, read when first asked for."""
         if sentence.start not in self._quantities:
             found = self._quantities[sentence.start] = dict[int, QuantityMention]()
-            for mention in find_quantities(sentence.text):
+            start = sentence.start_char
+            dates = [(first - start, last - start) for first, last in self._timing.spans(sentence)]
+            for mention in find_quantities(sentence.text, dates):
                 span = self.doc.char_span(sentence.start_char + mention.start, sentence.start_char + mention.end)
                 if span is not None:
                     head = self._counted(span.root, span.start, span.end)

@@ -51,12 +51,12 @@ class Reader:
         self.grammar = Grammar(doc)
         self.arguments = Arguments(self.grammar, self.actors)
         self.frames = FrameFinder(index, self.arguments).find(token for token in doc if token.i not in self.skip)
-        self.circumstances = Circumstances(doc, self.grammar, self.actors, self.arguments)
         acts = frozenset(frame.token.i for frame in self.frames)
         self.topics = Topics(
             self.grammar, self.arguments, {frame.token.i: frame.relation.label for frame in self.frames}
         )
         self.timing = Timing(doc, self.grammar, acts, article.published)
+        self.circumstances = Circumstances(doc, self.grammar, self.actors, self.arguments, self.timing)
         factuality = FactualityReader(self.grammar)
         self.stances = {
             frame.token.i: factuality.read(frame.token, planned=frame.trigger.planned) for frame in self.frames

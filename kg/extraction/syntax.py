@@ -66,8 +66,9 @@ class Grammar:
     def slot(self, token: Token, path: str) -> list[Token]:
         """The tokens in a slot of `token`, with what is coordinated; a path "obj.with" looks in slots of slots."""
         key = (token.i, path)
-        if key in self._cache:
-            return self._cache[key]
+        known = self._cache.get(key)
+        if known is not None:
+            return known
         first, _, rest = path.partition(".")
         if rest:
             return list(dict.fromkeys(inner for outer in self.slot(token, first) for inner in self.slot(outer, rest)))

@@ -50,6 +50,7 @@ class Timing:
         self.dates: dict[int, list[Dated]] = {}  # sentence start -> its dates
         self.durations: dict[int, DateMention] = {}  # token -> duration before it ("three-day visit")
         self.anniversaries: dict[int, str] = {}
+        self._spans: dict[int, list[tuple[int, int]]] = {}  # sentence start -> character offsets of its dates
         self._acts = acts
         self._published = published
         self._read = False
@@ -73,6 +74,12 @@ class Timing:
                     best = rank
         return None if best is None else self._with_duration(trigger, best[3])
 
+    def spans(self, sentence: Span) -> list[tuple[int, int]]:
+        """The offsets in the text of all dates and durations that begin in a sentence, whether or not they tell one."""
+        if not self._read:
+            self._read_dates()
+        return self._spans.get(sentence.start, [])
+
     # ------------------------------------------------------------------ dates and their governors
 
     def _read_dates(self) -> None:
@@ -80,7 +87,10 @@ class Timing:
         self._read = True
         for mention in find_dates(self.doc.text, self._published, tense_at=tense_from_parse(self.doc)):
             span = self.doc.char_span(mention.start, mention.end)
-            if span is None or mention.dateline:
+            if span is None:
+                continue
+            self._spans.setdefault(span[0].sent.start, []).append((mention.start, mention.end))
+            if mention.dateline:
                 continue
             if mention.kind == "anniversary":
                 if mention.edtf:

@@ -38,15 +38,14 @@ class TriggerIndex:
                     if modifier:
                         self._phrases[trigger.pos, head].append((modifier, trigger))
 
-    def may_stand_among(self, trigger: Trigger, words: frozenset[str]) -> bool:
-        """Whether a sentence of these words (lemmas and forms) has those that the trigger's conditions ask for.
+    def standing_among(self, triggers: Iterable[Trigger], words: frozenset[str]) -> Iterator[Trigger]:
+        """Those triggers for which a sentence of these words (lemmas and forms) has what their conditions ask for.
 
         A look that costs little, before any grammar; who passes it may fail still.
         """
-        for asked in self._asked[id(trigger)]:  # noqa: SIM110  (asked of every word: a generator takes twice the time)
-            if words.isdisjoint(asked):
-                return False
-        return True
+        for trigger in triggers:
+            if not any(map(words.isdisjoint, self._asked[id(trigger)])):
+                yield trigger
 
     def types_of_noun(self, noun: Token) -> frozenset[str]:
         """The relation types that a noun may name ("transfer": arms_transfer), broader types included."""
@@ -116,8 +115,7 @@ class FrameFinder:
             triggers = self.index.candidates(token)
             if not triggers:
                 continue
-            words = self._words_around(token)
-            possible = (trigger for trigger in triggers if self.index.may_stand_among(trigger, words))
+            possible = self.index.standing_among(triggers, self._words_around(token))
             frames = [frame for trigger in possible if (frame := self._frame(token, trigger))]
             able = [frame for frame in frames if frame.is_complete or frame.relation.borrows or frame.relation.answers]
             for fitting, into in ((able, best), (frames, incomplete)):
@@ -145,7 +143,7 @@ class FrameFinder:
         sentence = token.sent
         if self._sentence[0] != sentence.start:
             near = self.anaphora.reach(sentence)
-            words = (word for other in near for word in (other.lower_, other.lemma_.lower()))
+            words = {other.lower_ for other in near} | {other.lemma_.lower() for other in near}
             self._sentence = sentence.start, frozenset(words)
         return self._sentence[1]
 
@@ -163,12 +161,9 @@ class FrameFinder:
             return None
         if not self._meets_conditions(token, trigger):
             return None
-        if any(
-            self.arguments.any_matches(token, slot, words)
-            for slot, words in trigger.unless.items()
-            if slot not in ("source", "target")
-        ):
-            return None
+        for slot, words in trigger.unless.items():
+            if slot not in ("source", "target") and self.arguments.any_matches(token, slot, words):
+                return None
         relation = self.index.relations[trigger.relation]
         target_slots = (*trigger.target, "recipient") if trigger.pos == "noun" else trigger.target
         source = self.arguments.fill(token, trigger.source, "source")
@@ -206,13 +201,15 @@ class FrameFinder:
 
     def _meets_conditions(self, token: Token, trigger: Trigger) -> bool:
         """Whether every slot that the trigger constrains holds what it asks for, or a pronoun for it."""
-        return all(
-            self.arguments.any_matches(token, slot, words)
-            or (slot in FLOATING and self.arguments.any_matches(token, f"~{slot}", words))
-            or ("target" in trigger.needs and self._points_back(token, slot, words))
-            for slot, words in trigger.when.items()
-            if slot not in ("source", "target")
-        )
+        matches = self.arguments.any_matches
+        for slot, words in trigger.when.items():
+            if slot in ("source", "target") or matches(token, slot, words):
+                continue
+            if slot in FLOATING and matches(token, f"~{slot}", words):
+                continue
+            if "target" not in trigger.needs or not self._points_back(token, slot, words):
+                return False
+        return True
 
     def _is_reciprocal(self, token: Token, trigger: Trigger) -> bool:
         """Whether those who act stand on the other side too: "accused each other", "each blamed the other"."""

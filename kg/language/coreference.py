@@ -30,7 +30,8 @@ def resolve_coreference(actors: Actors) -> None:
                 elif (phrase := descriptions.resolve(number, token)) is not None:
                     entities, span, via = phrase
                     _replace(actors, token, span, entities, via)
-            discourse.remember(number, token)
+            if token.i in actors.by_head:
+                discourse.remember(number, token)
     actors.mentions.sort(key=lambda mention: (mention.start, -mention.end))
 
 

@@ -64,8 +64,8 @@ def tokenize(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     for match in _lexer().finditer(text):
-        kind = match.lastgroup
-        token = match.group()
+        kind = match.lastgroup or "other"
+        token = match[kind]
         if kind == "plain":
             code = words.get(token) or (capital if token[0].isupper() else word)
         elif kind == "number":
@@ -73,9 +73,9 @@ def tokenize(text: str) -> Tokens:
         elif kind == "other":
             code = words.get(token) or codes[_SIGNS.get(token, "sign")]
         else:
-            code = words.get(token) or codes[kind or "sign"]
+            code = words.get(token) or codes[kind]
         kinds.append(code)
-        start, end = match.span()
+        start, end = match.span(kind)
         starts.append(start)
         ends.append(end)
     return Tokens(text, "".join(kinds), starts, ends)
@@ -107,6 +107,8 @@ def _lexer() -> re.Pattern[str]:
     numbers = "".join(sorted({letter for word in spelt for letter in (word[0], word[0].upper())}))
     return re.compile(
         rf"""
+        [ ]?  # taken along, as nothing else begins with a blank
+        (?:
           (?P<phrase>(?=[{re.escape(first)}])(?:{phrase})(?!\w))
         | (?P<number_word>(?=[{numbers}])(?i:{number_words_pattern()})(?!\w))
         | (?P<poss>['\u2019]s(?!\w))
@@ -124,6 +126,7 @@ def _lexer() -> re.Pattern[str]:
         | (?P<dot>\.)
         | (?P<newline>\n)
         | (?P<other>[^\s\w]|_)
+        )
         """,
         re.VERBOSE,
     )

@@ -8,7 +8,7 @@ from kg.language.actors import APART
 from kg.language.discourse import COLLECTIVE, REACH, Discourse
 from kg.language.pronouns import HE
 from kg.language.tokens import Span, Token
-from kg.types import Entity, Via
+from kg.types import Entity, EntityKind, Via
 from kg.vocabulary.words import words_of
 
 COUNTS = {
@@ -216,17 +216,20 @@ class Descriptions:
             for _, _, mention in reversed(self.discourse.past):
                 if mention.kind == "organisation" and token.text in self.actors.entities[mention.entity].name.split():
                     return [mention.entity]
+        kinds: set[EntityKind] = set()
+        if office is None and lemma in words_of("group_heads"):
+            kinds = {"armed_group", "organisation"} if lemma in words_of("single_group_heads") else {"armed_group"}
+        entities = self.actors.entities
         for _, head, mention in reversed(self.discourse.past):
-            entity = self.actors.entities[mention.entity]
-            if office is not None and mention.kind == "person" and _holds(entity, office.title, lemma):
-                return [mention.entity]
-            if office is None and lemma in words_of("group_heads"):
-                singular = lemma in words_of("single_group_heads")
-                if mention.kind == "armed_group" or (singular and mention.kind == "organisation"):
+            if office is not None and mention.kind == "person":
+                if _holds(entities[mention.entity], office.title, lemma):
                     return [mention.entity]
-            again = mention.via == "body" or (mention.via == "description" and entity.country)
-            if head.lemma_.lower() == lemma and again and head.i != token.i:
+            elif mention.kind in kinds:
                 return [mention.entity]
+            if head.lemma_.lower() == lemma and head.i != token.i:
+                again = mention.via == "description" and entities[mention.entity].country
+                if again or mention.via == "body":
+                    return [mention.entity]
         return []
 
 

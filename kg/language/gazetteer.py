@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import accumulate
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -48,6 +49,7 @@ class Gazetteer:
     lower_names: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
     blocked: set[str] = field(default_factory=set)
     surnames: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    surname_starts: set[str] = field(default_factory=set)  # all that a surname may begin with, up to one letter less
     persons: dict[str, Person] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
     state_of: dict[str, str] = field(default_factory=dict)  # ISO 3166-1 alpha-3 code -> entity id
@@ -186,6 +188,7 @@ def _add_persons(gazetteer: Gazetteer) -> None:
                     gazetteer.add(name, Name(person.id, "person"))
         for surname in person.surname:
             gazetteer.surnames[surname].append(person)
+            gazetteer.surname_starts.update(accumulate(surname[:-1]))
 
 
 def _add_weapons(gazetteer: Gazetteer) -> None:

@@ -246,7 +246,7 @@ class Names:
                     self._add(Named(span, self.gazetteer.entities[person.id], "surname"))
 
     def _surname_span(self, token: Token) -> Span | None:
-        for length in (3, 2, 1):
+        for length in (3, 2, 1) if token.text in self.gazetteer.surname_starts else (1,):
             span = self.doc[token.i : token.i + length]
             if (
                 len(span) == length

@@ -7,7 +7,7 @@ numbers in names ("Leopard 2", "Group of 20"), small numbers that refer back ("t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,15 +40,17 @@ class QuantityMention:
     noun_end: int
 
 
-def find_quantities(text: str) -> list[QuantityMention]:
+def find_quantities(text: str, dates: Sequence[tuple[int, int]] | None = None) -> list[QuantityMention]:
     """The quantities of a text, in text order; no two overlap.
+
+    `dates` are the offsets of its dates and durations, whose numbers count nothing; they are looked for if not given.
 
     >>> [mention] = find_quantities("It sent more than 5,000 shipping containers by sea.")
     >>> mention.value, mention.unit_text, mention.qualifier, mention.text
     (5000.0, 'containers', '>', 'more than 5,000 shipping containers')
     """
     mentions: list[QuantityMention] = []
-    for match in _undated_numbers(text):
+    for match in _undated_numbers(text, dates):
         if mentions and match.start() < mentions[-1].end:
             continue
         mention = _read(text, match, mentions[-1] if mentions else None)
@@ -64,10 +66,11 @@ def measured_units() -> frozenset[str]:
     return frozenset({"percent", *units["currency"].values(), *units["currency_sign"].values()})
 
 
-def _undated_numbers(text: str) -> Iterator[re.Match[str]]:
+def _undated_numbers(text: str, dates: Sequence[tuple[int, int]] | None) -> Iterator[re.Match[str]]:
     """The numbers of a text that are no part of a date or duration."""
     numbers = list(number_pattern().finditer(text))
-    dates = find_date_spans(text) if numbers else []
+    if dates is None:
+        dates = find_date_spans(text) if numbers else []
     for match in numbers:
         begin, stop = match.span("number")
         if all(end <= begin or stop <= start for start, end in dates):
