@@ -248,9 +248,7 @@ class Actors:
         return named is None or named.entity.kind == "weapon"
 
     def _is_former(self, head: Token) -> bool:
-        return any(
-            child.lower_ in ("former", "ex", "then", "late", "next", "deputy", "vice") for child in head.children
-        )
+        return any(child.lower_ in words_of("no_longer_adjectives") for child in head.children)
 
     def _is_title_of_name(self, head: Token) -> bool:
         """Whether the noun is only the title before a name ("President" in "President Macron")."""

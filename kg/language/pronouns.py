@@ -101,7 +101,10 @@ class Pronouns:
             token.dep_ in ("nsubj", "nsubjpass")
             and verb.lemma_ in words_of("expletive_verbs")
             and any(
-                child.dep_ in ("ccomp", "csubj", "csubjpass", "acomp") and child.i > token.i and child.pos_ != "NOUN"
+                child.dep_ in ("ccomp", "csubj", "csubjpass", "acomp")
+                and child.i > token.i
+                and child.pos_ != "NOUN"
+                and not (child.dep_ == "acomp" and child.lower_ in words_of("minded_states"))
                 for child in verb.children
             )
         )

@@ -28,6 +28,10 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
             case "appos" if _is_called(token):
                 token.hang_on(token.head.head)
                 token.dep_ = "oprd"
+            case "ccomp" if token.pos_ == "ADJ" and token.lower_ in words_of("freed_states"):
+                _free_object(token)
+            case "dobj" if token.lower_ in words_of("object_states"):
+                _part_object(token)
             case "nsubj" | "nsubjpass":
                 _join_subjects(token, named)
             case "conj" if token.pos_ == "VERB":
@@ -42,6 +46,26 @@ def are_parted(one: Token, other: Token) -> bool:
     """Whether a semicolon parts two words, so that each is told on its own."""
     first, last = sorted((one.i, other.i))
     return any(between.text == ";" for between in one.doc[first:last])
+
+
+def _part_object(state: Token) -> None:
+    """Part an object from what becomes of it: "took two Thai workers *hostage*", no compound with a plural in it."""
+    verb, before = state.head, state.nbor(-1) if state.i else state
+    if before.head != state or before.tag_ not in ("NNS", "NNPS"):
+        return
+    for child in list(state.children):
+        if child != before and child.i < before.i:
+            child.hang_on(before)
+    before.hang_on(verb)
+    before.dep_, state.dep_ = "dobj", "oprd"
+
+
+def _free_object(state: Token) -> None:
+    """Give a verb the object that the parser hangs on what becomes of it: "let *free* 40 prisoners"."""
+    for child in list(state.children):
+        if child.dep_ == "dobj" and child.i > state.i == state.head.i + 1:
+            child.hang_on(state.head)
+            state.dep_ = "oprd"
 
 
 def _is_listed(second: Token, first: Token, named: Mapping[int, Named]) -> bool:
