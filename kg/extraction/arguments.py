@@ -6,7 +6,7 @@ Knows the constraints that relation types put on slots, and which actor a phrase
 
 from collections.abc import Iterable
 
-from kg.extraction.clauses import expand
+from kg.extraction.clauses import MODIFIERS, expand
 from kg.extraction.syntax import FLOATING, Grammar
 from kg.language.actors import ACTOR_KINDS, Actors
 from kg.language.tokens import Token
@@ -21,9 +21,12 @@ INNER_SLOTS = {
     "party": ("poss", "mod", "of", "by", "from", "any"),  # who takes part is no matter of where
     "holder": ("poss", "mod", "of", "by", "from"),
     "answered": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at", "any"),
+    "asked": ("poss", "mod", "by", "from", "of", "in", "on", "near", "against", "at", "any"),
 }
 DOER_SLOTS = ("poss", "mod", "by", "from")  # who did the attack that others answer, and not who suffered it
 MAX_DEPTH = 3
+# Before nouns that tell how something is done: "in support of", "with the help of".
+LINKS = frozenset({"in", "with", "at", "under"})
 
 
 class Arguments:
@@ -39,7 +42,8 @@ class Arguments:
         """The actors in the first of the slots that holds any but those in `without`, as mentions in text order."""
         for slot in slots:
             for path in (slot, f"~{slot}") if slot.partition(".")[0] in FLOATING else (slot,):
-                found = self.mentions(self.grammar.slot(trigger, path), role, without)
+                tokens = (token for token in self.grammar.slot(trigger, path) if not self._is_venue(token))
+                found = self.mentions(tokens, role, without)
                 if found:
                     return found
         return []
@@ -80,7 +84,13 @@ class Arguments:
             return self._inner(token, ("of", "from"), role, depth, without)
         if role == "source" and not here and lemma not in words_of("proxy_heads"):
             return []  # what "Pakistan's city" does is no act of Pakistan
+        if depth == 0 and _is_circumstance(token):
+            return []
         slots = INNER_SLOTS[role]
+        if role == "asked" and lemma in words_of("done_to_nouns"):
+            slots = tuple(slot for slot in slots if slot in DOER_SLOTS)  # "urged the release of Cubans" asks no Cuban
+        if role == "answered" and lemma in words_of("measure_nouns"):
+            slots = tuple(slot for slot in slots if slot in ("poss", "by", "from"))  # "welcomed the Cuba sanctions"
         if role == "answered" and lemma in words_of("attack_nouns"):
             found = self._inner(token, DOER_SLOTS, role, depth, without)
             return found or self._doers_in_clause(token, role, depth, without)
@@ -114,20 +124,40 @@ class Arguments:
         self, token: Token, slots: Iterable[str], role: str, depth: int, without: frozenset[str]
     ) -> list[Mention]:
         for slot in slots:
-            inner = [t for t in self.grammar.slot(token, slot) if not self.is_participial(t)]
+            if slot == "any" and role == "party" and self._names_one_of(token, without):
+                return []  # "met Omani firms working in Chad", said of Oman
+            inner = [t for t in self.grammar.slot(token, slot) if not self._is_participial(t)]
             found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
             if found:
                 return found
         return []
 
-    @staticmethod
-    def is_participial(token: Token) -> bool:
+    def _names_one_of(self, token: Token, entities: frozenset[str]) -> bool:
+        """Whether what stands before a noun names one of some entities (ids)."""
+        owners = (inner for slot in ("poss", "mod") for inner in self.grammar.slot(token, slot))
+        return any(self.actors.actor(mention).entity in entities for o in owners for mention in self.actors.at(o))
+
+    def _is_venue(self, token: Token) -> bool:
+        """Whether a city before talks is where they are held: "the Geneva summit", and not "Moscow-Kyiv talks"."""
+        head = token.head
+        if token.dep_ not in MODIFIERS or head.lemma_.lower() not in words_of("talk_nouns"):
+            return False
+        beside = [token.doc[i].text for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+        joined = (
+            any(text in ("-", "–", "/") for text in beside)
+            or token.dep_ == "conj"
+            or any(child.dep_ == "conj" for child in token.children)
+        )
+        cities = (m.kind == "place" or (m.kind == "state" and m.via == "metonym") for m in self.actors.at(token))
+        return not joined and any(cities)
+
+    def _is_participial(self, token: Token) -> bool:
         """Whether the token belongs to a compound adjective ("Russian" in "Russian-backed")."""
         after = token.i + 2
         doc = token.doc
-        return (
-            after < len(doc) and doc[token.i + 1].text in ("-", "–") and doc[after].tag_ in ("VBN", "VBD", "JJ", "VBG")
-        )
+        if after >= len(doc) or doc[token.i + 1].text not in ("-", "–") or after in self.actors.named:
+            return False
+        return doc[after].tag_ in ("VBN", "VBD", "JJ", "VBG")
 
     # ------------------------------------------------------------------ constraints
 
@@ -226,3 +256,8 @@ class Arguments:
         return weapon in ("missile", "rocket") or any(
             broader.id in ("missile", "rocket") for broader in broader_classes(weapon)
         )
+
+
+def _is_circumstance(token: Token) -> bool:
+    """Whether a noun behind a preposition tells how something was done, and whoever it names is no party to it."""
+    return token.dep_ == "pobj" and token.head.lower_ in LINKS and token.lemma_.lower() in words_of("linking_nouns")

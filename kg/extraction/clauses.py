@@ -68,6 +68,18 @@ def is_passive(verb: Token) -> bool:
     return "nsubj" not in deps and "dobj" not in deps
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def has_tense(verb: Token) -> bool:
+    """Whether a clause has a tense of its own or a modal: "that Peru *lost*", "that Peru *could* lose"."""
+    tensed = {"VBD", "VBZ", "VBP", "MD"}
+    auxiliaries = (child for child in verb.children if child.dep_ in ("aux", "auxpass"))
+    return verb.tag_ in tensed or any(child.tag_ in tensed for child in auxiliaries)
+
+
 def gerund_subject(verb: Token) -> Token | None:
     """The subject of a gerund that the parser hangs elsewhere: "opposed to *Peru* bombing Chile"."""
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.i < verb.sent.start + 3:
@@ -115,11 +127,29 @@ def antecedents(subject: Token) -> list[Token]:
         clause = subject.head
         for _ in range(3):
             if clause.dep_ == "relcl":
-                return [clause.head]
+                return [_agreeing(clause) if subject.lower_ == "which" else clause.head]
             clause = clause.head
             if clause.lemma_ == "be" and (cleft := _stressed(clause)):
                 return cleft
     return [subject]
+
+
+def _agreeing(clause: Token) -> Token:
+    """The noun that a clause with "which" tells of: of several above it, the one that its verb agrees with in number.
+
+    "Papers from the trial of Lea Ba, which *name* the general" are papers that name him.
+    """
+    verb = next((child for child in clause.children if child.dep_ in ("aux", "auxpass")), clause)
+    plural = verb.tag_ == "VBP" or verb.lower_ == "were"
+    noun = clause.head
+    while plural and noun.tag_ in ("NN", "NNP") and all(child.dep_ != "conj" for child in noun.children):
+        above = noun.head
+        while above.dep_ in ("prep", "acl"):
+            above = above.head
+        if above == noun.head or above.pos_ not in ("NOUN", "PROPN"):
+            return clause.head
+        noun = above
+    return noun
 
 
 def _stressed(verb: Token) -> list[Token]:

@@ -5,7 +5,7 @@ Stateless functions, each the content of one slot of `kg.extraction.syntax`.
 
 from collections.abc import Iterator
 
-from kg.extraction.clauses import MODIFIERS
+from kg.extraction.clauses import MODIFIERS, is_infinitive
 from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
@@ -91,7 +91,7 @@ def inside(token: Token) -> list[Token]:
             for parent in level
             for child in parent.children
             if child.dep_ not in ("nsubj", "nsubjpass", "relcl", "punct", "det", "aux", "mark", "cc")
-            or (child.dep_ == "relcl" and child.tag_ == "VB")  # "money to rebuild schools": a purpose
+            or (child.dep_ == "relcl" and is_infinitive(child))  # "money to rebuild schools": a purpose
             if not (
                 child.dep_ == "pcomp" and parent.lower_ == "of" and parent.head.dep_ == "dobj"
             )  # "accused two of spying"

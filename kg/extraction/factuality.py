@@ -7,7 +7,7 @@ reports the denial; a plan or condition stays one when somebody announces it, an
 
 from kg.extraction.attitudes import read_attitude, read_predicate, read_relative_attitude, read_words_before
 from kg.extraction.attribution import MAX_CLAUSES, read_source, read_speech_around
-from kg.extraction.clauses import gerund_subject, is_passive
+from kg.extraction.clauses import gerund_subject, is_infinitive, is_passive
 from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, phrasal
 from kg.extraction.syntax import Grammar
 from kg.language.tokens import Token
@@ -283,11 +283,6 @@ def _negates(child: Token) -> bool:
             inner & {("det", "no"), ("neg", "no"), ("det", "neither"), ("preconj", "neither")}
         )
     return False
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _is_perfect_infinitive(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction.clauses import (
     antecedents,
     expand,
     gerund_subject,
+    has_tense,
     is_apposed_clause,
     is_passive,
     named_by,
@@ -136,7 +137,9 @@ class Participants:
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
             return self._surface_subject(verb.head)
         if verb.dep_ == "pcomp":
-            return self._surface_subject(verb.head.head)
+            governor = verb.head.head
+            spoken_of = self.objects(governor) if verb.head.lower_ == "as" else []  # "lists ten as having been shot"
+            return spoken_of or self._surface_subject(governor)
         # headline: "Three diplomats expelled"
         return [child for child in verb.children if child.dep_ == "nsubj"]
 
@@ -306,7 +309,7 @@ class Participants:
         clause = [
             inner
             for child in verb.children
-            if child.dep_ == "ccomp" and child.tag_ not in ("VBD", "VBZ", "VBP")
+            if child.dep_ == "ccomp" and not has_tense(child)
             for inner in child.children
             if inner.dep_ == "nsubj"
         ]

@@ -55,8 +55,10 @@ class Relevance:
                 return f"the sentence tells of {domain.label}"
         if (theme := next((domain for domain in self._themes if self._is_of_theme(frame, domain)), None)) is not None:
             return f"the text is about {theme.label}"
-        if frame.relation.family in FIRM_FAMILIES and frame.target and all(map(self._is_firm, frame.parties)):
-            return "a matter between firms"
+        if frame.relation.family in FIRM_FAMILIES and frame.target:
+            for is_firm in (self._is_firm, self._is_called_firm):
+                if all(map(is_firm, frame.parties)):
+                    return "a matter between firms"
         if frame.target and not any(map(self._is_public, frame.parties)):
             return "nobody on either side is known to act in politics"
         if self._is_war_of_words(frame):
@@ -184,6 +186,10 @@ class Relevance:
             return False
         countries = {self.actors.entities[mention.entity].country for mention in frame.parties} - {None}
         return len(countries) < 2
+
+    def _is_called_firm(self, mention: Mention) -> bool:
+        """Whether a mention names a known firm or speaks of one, of whatever country ("the Swedish carmaker")."""
+        return mention.entity in self._firms or self._last_word(mention) in words_of("firm_heads")
 
     def _is_firm(self, mention: Mention) -> bool:
         entity = self.actors.entities[mention.entity]

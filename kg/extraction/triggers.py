@@ -16,6 +16,7 @@ from kg.vocabulary.words import words_of
 # Families of relations that may be aimed at a place that no state stands for.
 PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation", "speech"})
 GROUND = ("in", "obj.in", "at", "near")  # where those were whom a text does not name ("killed ten people in Mali")
+PLOVER_ASKED = "REQUEST"
 RECIPROCAL = frozenset({("other", "each"), ("other", "the"), ("another", "one")})
 WORDLESS = SLOTS - {"there"}  # every other slot is a preposition, found by its word
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
@@ -177,7 +178,7 @@ class FrameFinder:
             shared = ("comp", "recipient")  # who died in their fighting is no third side of it, nor is where they met
             apart = (s for s in target_slots if not s.startswith(shared) and not s.endswith("between"))
             target_slots = tuple(s for s in apart if s.rpartition(".")[2] not in ("in", "at"))
-        role = "answered" if relation.answers else "target" if relation.family in PLACE_FAMILIES else "party"
+        role = self._target_role(relation)
         without = acting if len(acting) == 1 or not mutual else frozenset[str]()  # shared among many
         if relation.family == "diplomacy":  # nobody deals with the state for which he acts
             acting_for = (self.arguments.actors.acting_state(m.entity) for m in source if m.kind == "person")
@@ -198,6 +199,15 @@ class FrameFinder:
         reciprocal = reciprocal and not relation.symmetric
         parties = [*source, *target] if reciprocal else source
         return Frame(token, trigger, relation, parties, parties if reciprocal else target, score, reciprocal=reciprocal)
+
+    def _target_role(self, relation: RelationType) -> str:
+        """What the target is to the act, which decides where in a phrase it is looked for."""
+        broad = self.index.relations.get(relation.same or "", relation)
+        if relation.answers:
+            return "answered"
+        if PLOVER_ASKED in (relation.plover, broad.plover):
+            return "asked"
+        return "target" if relation.family in PLACE_FAMILIES else "party"
 
     def _meets_conditions(self, token: Token, trigger: Trigger) -> bool:
         """Whether every slot that the trigger constrains holds what it asks for, or a pronoun for it."""

@@ -29,7 +29,10 @@ from kg.vocabulary.words import words_of
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One reading of a name: the entity, how the name stands for it, and the context that it needs or rules out."""
+    """One reading of a name: the entity, how the name stands for it, and the context that it needs or rules out.
+
+    A `prefix` is a name only before a hyphen ("Sino-Indian").
+    """
 
     entity: str
     kind: EntityKind
@@ -38,6 +41,7 @@ class Name:
     needs: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     capital: bool = False
+    prefix: bool = False
 
 
 @dataclass(slots=True)
@@ -96,6 +100,8 @@ def _add_states(gazetteer: Gazetteer) -> None:
             gazetteer.add(name, Name(state.id, "state", unless=unless.get(name, frozenset())))
         for name in (*state.adjectives, *state.people):
             gazetteer.add(name, Name(state.id, "state", "demonym", unless=unless.get(name, frozenset())))
+        for name in state.prefixes:
+            gazetteer.add(name, Name(state.id, "state", "demonym", prefix=True))
         for name in state.capitals:
             if name in (state.name, *state.names):  # Luxembourg, Singapore
                 continue

@@ -106,6 +106,8 @@ class Names:
             self._add(Named(span, state, "metonym", name.sector))
 
     def _fits(self, name: Name, span: Span) -> bool:
+        if name.prefix:
+            return span.end < len(self.doc) and self.doc[span.end].text in ("-", "–")
         if name.needs == {"@place"}:
             return any(ent.label_ in PLACE_LABELS for ent in span.ents) or span.root.dep_ == "pobj"
         if name.needs and not any(word in self._text for word in name.needs):

@@ -19,7 +19,7 @@ from kg.vocabulary.files import FOLDER, check_keys, read_rows, strings
 
 WIKIDATA_ID_OR_SLUG = r"Q[1-9]\d*|[a-z][a-z0-9-]*"
 SECTORS: tuple[Sector, ...] = get_args(Sector)
-LISTS = ("names", "adjectives", "people", "capitals", "not_names", "groups")
+LISTS = ("names", "adjectives", "people", "prefixes", "capitals", "not_names", "groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class State:
     `id` is the Wikidata id where it was checked, else a slug. All forms are case-sensitive. `seats` maps the bodies
     and seats of power that stand for the state to their sector; `capitals` are spellings of the cities that do.
     `not_names` hold a form of the state and yet do not name it ("Vietnam War"); another vocabulary may know them.
+    `prefixes` stand for the state before a hyphen only ("Sino-Indian").
     `groups` are lower-case descriptions that fit ("former soviet republic", "island nation"). `capital_wikidata` is
     the Wikidata id of the first of the capitals, where it was checked.
     """
@@ -50,6 +51,7 @@ class State:
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     seats: Mapping[str, Sector] = field(default_factory=dict, hash=False)
     ambiguous: tuple[AmbiguousForm, ...] = ()
