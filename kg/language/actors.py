@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.language.gazetteer import Gazetteer, NameMatcher, holder_on
+from kg.language.groups import describe_group, is_bare
 from kg.language.named import Named
 from kg.language.names import Names
 from kg.language.tokens import Doc, Span, Token
 from kg.types import Entity, Mention, Office, Sector, Via, content_hash
-from kg.vocabulary.fields import slug
 from kg.vocabulary.offices import OfficeTitle
 from kg.vocabulary.words import words_of
 
@@ -25,8 +25,6 @@ SECTORS: tuple[Sector, ...] = (
 APART: frozenset[Sector] = frozenset({"opposition", "rebels", "civilians"})
 ACTOR_KINDS = frozenset({"state", "organisation", "armed_group", "media", "person", "group"})
 NP_CHILDREN = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod"})
-
-LONGEST_NAME = 6  # words of the name of a group that only a description names
 
 
 class Actors:
@@ -205,7 +203,9 @@ class Actors:
         owner = owners[0] if owners else None
         span = self._phrase_span(head, owner)
         if owner is not None and owner.kind == "state" and self._is_local(head, office is not None):
-            self.add(span, self._group(head, span, owner.country), "description", sector, heads=[head.i])
+            self.add(
+                span, describe_group(head, span, self._own_scope, owner.country), "description", sector, heads=[head.i]
+            )
             return
         if office and owner is not None and office[1].unique and head.tag_ in ("NN", "NNP"):
             holder = (
@@ -270,27 +270,9 @@ class Actors:
             sector = "civilians"
         if owner is not None and stands_for and not former:
             self.add(span, owner, "body", sector, heads=[head.i])
-        elif owner is not None or not self._is_bare(head, span):
+        elif owner is not None or not is_bare(head, span):
             country = owner.country if owner is not None else None
-            self.add(span, self._group(head, span, country), "description", sector, heads=[head.i])
-
-    @staticmethod
-    def _is_bare(head: Token, span: Span) -> bool:
-        """Whether nothing tells who is meant ("the sides", "three men", "any party")."""
-        told = [
-            token for token in span if token.i != head.i and token.pos_ not in ("DET", "NUM", "PRON", "PUNCT", "ADV")
-        ]
-        return not told and head.lemma_.lower() in words_of("bare_heads")
-
-    def _group(self, head: Token, span: Span, country: str | None) -> Entity:
-        """A group of people known by a description; one without a country is this article's own."""
-        said = [token for token in span if token.lower_ not in words_of("counting_adjectives")]
-        first = next((token for token in said if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ == "VBG"), head)
-        last = span[-1] if span.end - first.i <= LONGEST_NAME else head
-        words = [token for token in said if max(first.i, last.i - LONGEST_NAME + 1) <= token.i <= last.i]
-        name = "".join(token.text_with_ws for token in words).replace(" - ", "-").strip() or head.text
-        scope = country or self._own_scope
-        return Entity(f"group-{slug(name) or 'x'}-{scope.lower()}", "group", name, (), country)
+            self.add(span, describe_group(head, span, self._own_scope, country), "description", sector, heads=[head.i])
 
     def _phrase_span(self, head: Token, owner: Entity | None) -> Span:
         start = min(
