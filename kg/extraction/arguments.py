@@ -126,7 +126,7 @@ class Arguments:
         for slot in slots:
             if slot == "any" and role == "party" and self._names_one_of(token, without):
                 return []  # "met Omani firms working in Chad", said of Oman
-            inner = [t for t in self.grammar.slot(token, slot) if not self._is_participial(t)]
+            inner = [t for t in self.grammar.slot(token, slot) if not self._is_participial(t) and not self._is_venue(t)]
             found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
             if found:
                 return found

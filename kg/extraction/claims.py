@@ -26,7 +26,6 @@ from kg.language.coreference import resolve_coreference
 from kg.language.gazetteer import NameMatcher
 from kg.language.layout import find_unread
 from kg.language.tokens import Doc, Span
-from kg.language.trees import mend_trees
 from kg.types import Article, Claim, Denial, Factuality, Mention, Reading, content_hash
 from kg.vocabulary.relations import PLOVER_COOPERATIVE, PLOVER_INTENT, PLOVER_REFUSAL
 from kg.vocabulary.words import words_of
@@ -46,7 +45,6 @@ class Reader:
         self.published = article.published
         self.skip = _skipped_tokens(doc)
         self.actors = Actors(doc, matcher, article.published, self.skip, article.text)
-        mend_trees(doc, self.actors.named)
         resolve_coreference(self.actors)
         self.grammar = Grammar(doc)
         self.arguments = Arguments(self.grammar, self.actors)

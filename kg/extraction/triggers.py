@@ -185,7 +185,7 @@ class FrameFinder:
             without |= {state for state in acting_for if state is not None}
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
         nobody_named = bool(target) and not any(map(self._is_known, target))
-        if relation.family == "conflict" and (nobody_named or (not target and self._only_counts(token))):
+        if relation.family == "conflict" and (nobody_named or (not target and self._struck_unnamed(token))):
             target += self._allowed(self.arguments.fill(token, GROUND, role, acting), relation, "target")
         reciprocal = len(acting) > 1 and not target and self._is_reciprocal(token, trigger)
         source, target = self._split(source, source if reciprocal else target, symmetric=mutual or reciprocal)
@@ -229,10 +229,11 @@ class FrameFinder:
     def _points_back(self, token: Token, slot: str, words: frozenset[str]) -> bool:
         return any(self.anaphora.antecedent(filler, words) for filler in self.grammar.slot(token, slot))
 
-    def _only_counts(self, token: Token) -> bool:
-        """Whether those whom an act struck are only counted: "kills ten in Dnipro"."""
+    def _struck_unnamed(self, token: Token) -> bool:
+        """Whether what an act struck is only counted, or some ground: "kills ten in Dnipro", "shelled a village in"."""
         struck = self.grammar.slot(token, "obj")
-        return bool(struck) and all(noun.pos_ == "NUM" for noun in struck)
+        ground = words_of("ground_nouns")
+        return bool(struck) and all(noun.pos_ == "NUM" or noun.lemma_.lower() in ground for noun in struck)
 
     def _is_known(self, mention: Mention) -> bool:
         """Whether a mention is more than a description of people of no known country ("ten villagers")."""

@@ -14,6 +14,7 @@ from kg.language.groups import describe_group, is_bare
 from kg.language.named import Named
 from kg.language.names import Names
 from kg.language.tokens import Doc, Span, Token
+from kg.language.trees import mend_trees
 from kg.types import Entity, Mention, Office, Sector, Via, content_hash
 from kg.vocabulary.offices import OfficeTitle
 from kg.vocabulary.words import words_of
@@ -23,6 +24,7 @@ SECTORS: tuple[Sector, ...] = (
 )  # fmt: skip
 # Sectors whose acts are not the state's: "Syrian rebels" are no act of Syria.
 APART: frozenset[Sector] = frozenset({"opposition", "rebels", "civilians"})
+OUTSIDE_STATE: frozenset[Sector] = frozenset({"opposition", "rebels"})
 ACTOR_KINDS = frozenset({"state", "organisation", "armed_group", "media", "person", "group"})
 NP_CHILDREN = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod"})
 
@@ -59,6 +61,7 @@ class Actors:
         self._offices = {span.end - 1: (span, office) for span, office in matcher.match_offices(doc)}
         for named in self._names.found:
             self._add_named(named)
+        mend_trees(doc, self.named)
         self._read_titles()
         for token in doc:
             if token.pos_ in ("NOUN", "PROPN") and token.i not in skip and self._is_free(token):
@@ -183,6 +186,8 @@ class Actors:
         office = self._offices.get(head.i)
         phrase = self._sectors.get(f"{self.doc[head.i - 1].lower_} {head.lemma_.lower()}") if head.i else None
         sector = office[1].sector if office else phrase or self._sectors.get(head.lemma_.lower())
+        if sector is not None and sector not in APART:
+            sector = self._side_before(head) or sector
         if sector is None or self._is_title_of_name(head):
             return
         if (
@@ -228,6 +233,15 @@ class Actors:
                 )
             return
         self._add_body(head, span, owner, sector)
+
+    def _side_before(self, head: Token) -> Sector | None:
+        """The opposition or the rebels, where a word before a body says that it is theirs ("opposition forces")."""
+        for child in head.children:
+            if child.dep_ in NP_CHILDREN and child.i < head.i and (child.i == 0 or child.nbor(-1).text != "-"):
+                sector = self._sectors.get(child.lemma_.lower())
+                if sector in OUTSIDE_STATE:
+                    return sector
+        return None
 
     def _is_local(self, head: Token, office: bool) -> bool:
         """Whether a phrase tells of the head of a town or region, who is not that of its state ("Texas governor")."""

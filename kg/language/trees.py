@@ -25,13 +25,20 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
         match token.dep_:
             case "appos" if _is_listed(token, token.head, named):
                 token.dep_ = "conj"
+            case "appos" | "conj" if (head := _headed_by(token, named)) is not None:
+                token.hang_on(head)
+                token.dep_ = "appos"
             case "appos" if _is_called(token):
                 token.hang_on(token.head.head)
                 token.dep_ = "oprd"
+            case "oprd" if _is_phoned(token, named):
+                token.dep_ = "dobj"
             case "ccomp" if token.pos_ == "ADJ" and token.lower_ in words_of("freed_states"):
                 _free_object(token)
             case "dobj" if token.lower_ in words_of("object_states"):
                 _part_object(token)
+            case "nsubj" if token.head.tag_ == "VB" and token.head.dep_ == "ROOT":
+                _root_finite(token)
             case "nsubj" | "nsubjpass":
                 _join_subjects(token, named)
             case "conj" if token.pos_ == "VERB":
@@ -85,6 +92,42 @@ def _is_called(noun: Token) -> bool:
     called, article = noun.head, noun.left_edge
     calls = called.dep_ == "dobj" and called.head.lemma_ in words_of("calling_verbs")
     return calls and article.lower_ in ("a", "an") and article.i == called.i + 1
+
+
+def _root_finite(subject: Token) -> None:
+    """Make the verb before an infinitive the main one, which has an object: "Ruto *called* Museveni to discuss"."""
+    infinitive = subject.head
+    if all(child.lower_ != "to" for child in infinitive.children if child.dep_ == "aux"):
+        return
+    for verb in [child for child in subject.children if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")]:
+        if any(child.dep_ in ("dobj", "oprd") for child in verb.children):
+            verb.hang_on(verb)
+            subject.hang_on(verb)
+            infinitive.hang_on(verb)
+            verb.dep_, verb.tag_, infinitive.dep_ = "ROOT", "VBD", "xcomp"
+
+
+def _is_phoned(person: Token, named: Mapping[int, Named]) -> bool:
+    """Whether somebody calls a person, where the parser has it that he calls another so: "called *Biden*"."""
+    verb = person.head
+    if verb.lemma_ != "call" or verb.dep_ in ("relcl", "acl") or person.i not in named:
+        return False
+    alone = all(child.dep_ not in ("dobj", "ccomp", "nsubjpass") for child in verb.children)
+    return alone and named[person.i].entity.kind == "person"
+
+
+def _headed_by(person: Token, named: Mapping[int, Named]) -> Token | None:
+    """Who is apposed to what he leads and is its head: "the head of the group Memorial, *Oleg Orlov*,"."""
+    body = person.head
+    if person.i not in named or named[person.i].entity.kind != "person" or person.left_edge.i == 0:
+        return None
+    if (body.i in named and named[body.i].entity.kind == "person") or person.doc[person.left_edge.i - 1].text != ",":
+        return None
+    while body.dep_ in ("appos", "compound", "nmod") or (body.dep_ == "pobj" and body.head.lower_ in ("of", "for")):
+        body = body.head.head if body.dep_ == "pobj" else body.head
+        if body.pos_ == "NOUN" and body.lemma_.lower() in words_of("heading_nouns"):
+            return body
+    return None
 
 
 def _join_subjects(second: Token, named: Mapping[int, Named]) -> None:
