@@ -23,6 +23,7 @@ INNER_SLOTS = {
     "answered": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at", "any"),
     "asked": ("poss", "mod", "by", "from", "of", "in", "on", "near", "against", "at", "any"),
 }
+PEOPLE_VIA = frozenset({"demonym", "body"})  # mentions of a state that speak of its people, and of no ground
 DOER_SLOTS = ("poss", "mod", "by", "from")  # who did the attack that others answer, and not who suffered it
 MAX_DEPTH = 3
 # Before nouns that tell how something is done: "in support of", "with the help of".
@@ -51,6 +52,10 @@ class Arguments:
     def country(self, mention: Mention) -> str | None:
         """The country of the entity that a mention names."""
         return self.actors.entities[mention.entity].country
+
+    def is_known(self, mention: Mention) -> bool:
+        """Whether a mention is more than a description of people of no known country ("ten villagers")."""
+        return mention.kind != "group" or mention.via == "name" or self.country(mention) is not None
 
     def mentions(self, tokens: Iterable[Token], role: str, without: frozenset[str] = frozenset()) -> list[Mention]:
         """The actors that the tokens stand for, each once, but those in `without` (entity ids)."""
@@ -225,7 +230,9 @@ class Arguments:
                     for mention in self.actors.at(token)
                 )
             case "@place":
-                return bool(kinds & {"place", "state"}) or token.lemma_.lower() in words_of("ground_nouns")
+                at = self.actors.at(token)
+                named = any(m.kind == "place" or (m.kind == "state" and m.via not in PEOPLE_VIA) for m in at)
+                return named or token.lemma_.lower() in words_of("ground_nouns")
         return False
 
     def _is_money(self, token: Token) -> bool:

@@ -6,6 +6,7 @@ In: a frame. Out: its places, instruments and quantity. Its date is left to `kg.
 from collections.abc import Iterator, Mapping
 
 from kg.extraction.arguments import Arguments
+from kg.extraction.casualties import casualty_clauses
 from kg.extraction.frames import Frame
 from kg.extraction.syntax import Grammar
 from kg.extraction.timing import Timing
@@ -140,6 +141,9 @@ class Circumstances:
         hurt = frame.token.head
         if frame.token.dep_ == "nsubj" and hurt.lemma_ in words_of("harm_verbs"):
             yield from slots(hurt, "obj")  # "the strike killed ten"
+        if frame.relation.family == "conflict":
+            for clause in casualty_clauses(frame.token if frame.token.pos_ == "VERB" else hurt):
+                yield from slots(clause, "obj")
 
     def _measures(
         self, frame: Frame, quantities: Mapping[int, QuantityMention]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kg import edtf
 from kg.extraction.arguments import Arguments
 from kg.extraction.attribution import find_speakers
+from kg.extraction.casualties import find_casualties
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.denials import attach_denials
 from kg.extraction.embedding import Stance
@@ -68,6 +69,8 @@ class Reader:
         self._wrapped = self._find_wrapped()
         relevance = Relevance(doc, self.actors)
         self.left_out = {frame.token.i: why for frame in self.frames if (why := relevance.reason(frame))}
+        for frame in find_casualties(self.frames, self.arguments.is_known):
+            self.left_out[frame.token.i] = "told as casualties of the attack beside it"
         told = [
             frame
             for frame in self.frames

@@ -151,6 +151,11 @@ def _misplaced_objects(token: Token, preposition: str) -> Iterator[Token]:
     verb whose object an event noun is ("doubled its aid to Chad")."""
     if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass") and token.head.pos_ == "VERB":
         yield from own_objects(token.head, preposition)
+    if token.dep_ == "nsubj" and token.head.lemma_ in words_of("happen_verbs"):
+        for phrase in token.head.children:  # "fighting erupted along the border between"
+            yield from (
+                end for noun in phrase.children if noun.dep_ == "pobj" for end in own_objects(noun, preposition)
+            )
     for child in token.children:
         if child.dep_ in ("dobj", "nsubjpass"):
             yield from own_objects(child, preposition)

@@ -184,8 +184,10 @@ class FrameFinder:
             acting_for = (self.arguments.actors.acting_state(m.entity) for m in source if m.kind == "person")
             without |= {state for state in acting_for if state is not None}
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
-        nobody_named = bool(target) and not any(map(self._is_known, target))
-        if relation.family == "conflict" and (nobody_named or (not target and self._struck_unnamed(token))):
+        nobody_named = bool(target) and not any(map(self.arguments.is_known, target))
+        if relation.family == "conflict" and (
+            nobody_named or (not target and not mutual and self._struck_unnamed(token))
+        ):
             target += self._allowed(self.arguments.fill(token, GROUND, role, acting), relation, "target")
         reciprocal = len(acting) > 1 and not target and self._is_reciprocal(token, trigger)
         source, target = self._split(source, source if reciprocal else target, symmetric=mutual or reciprocal)
@@ -230,14 +232,14 @@ class FrameFinder:
         return any(self.anaphora.antecedent(filler, words) for filler in self.grammar.slot(token, slot))
 
     def _struck_unnamed(self, token: Token) -> bool:
-        """Whether what an act struck is only counted, or some ground: "kills ten in Dnipro", "shelled a village in"."""
+        """Whether what an act struck is a thing of nobody's that the text names: "shelled a village in Mali"."""
         struck = self.grammar.slot(token, "obj")
+        grounds = [place for slot in GROUND for place in self.grammar.slot(token, slot)]
         ground = words_of("ground_nouns")
-        return bool(struck) and all(noun.pos_ == "NUM" or noun.lemma_.lower() in ground for noun in struck)
-
-    def _is_known(self, mention: Mention) -> bool:
-        """Whether a mention is more than a description of people of no known country ("ten villagers")."""
-        return mention.kind != "group" or mention.via == "name" or self.arguments.country(mention) is not None
+        named = any(place.i in self.arguments.actors.named for place in grounds)  # not "in Bangkok's price war"
+        return bool(struck) and all(
+            noun.pos_ == "NUM" or noun.lemma_ in ground or (named and noun.pos_ == "NOUN") for noun in struck
+        )
 
     @staticmethod
     def _has_particle(token: Token, particle: str) -> bool:

@@ -236,8 +236,8 @@ def _season(tokens: Tokens, match: Match) -> list[Draft] | None:
             return min(season for season in seasons if edtf.first_day(season) > context.published)
 
         return [Draft(match.start(), match.end(), "interval", when)]
-    if is_kind(tokens, match.end(), "word|capital|hyphen"):
-        return None  # "during the winter drill"
+    if is_kind(tokens, match.end(), "word|capital|hyphen|months"):
+        return None  # "during the winter drill", "in winter months"
 
     def nearest(context: Context) -> str | None:
         if context.published is None:
