@@ -73,14 +73,11 @@ class Arguments:
         here = [self.actors.actor(mention) for mention in raw]
         actors = [mention for mention in here if mention.kind in ACTOR_KINDS and mention.entity not in without]
         if actors:
-            return actors
+            return self._named_beside(token, actors, role, depth, without) or actors
         if any(mention.kind == "place" for mention in raw):
             return raw  # a place that no state stands for, or one of the actor's own country
-        apposed = expand([child for child in token.children if child.dep_ == "appos"])
-        if apposed and depth < MAX_DEPTH:
-            found = [mention for child in apposed for mention in self._mentions_of(child, role, MAX_DEPTH, without)]
-            if found:
-                return found
+        if depth < MAX_DEPTH and (found := self._apposed(token, role, without)):
+            return found
         taken = any(mention.kind in ACTOR_KINDS for mention in here)
         if depth >= MAX_DEPTH or taken or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
             return []
@@ -102,6 +99,19 @@ class Arguments:
         if role == "source" and lemma in words_of("proxy_heads"):
             slots = (*slots, "clause.subj")  # "quit the bloc in a statement that accused it"
         return self._inner(token, slots, role, depth, without)
+
+    def _apposed(self, token: Token, role: str, without: frozenset[str]) -> list[Mention]:
+        """The actors that stand in apposition to a noun."""
+        beside = expand([child for child in token.children if child.dep_ == "appos"])
+        return [mention for child in beside for mention in self._mentions_of(child, role, MAX_DEPTH, without)]
+
+    def _named_beside(
+        self, token: Token, described: list[Mention], role: str, depth: int, without: frozenset[str]
+    ) -> list[Mention]:
+        """The names behind a mere description of people: the M23, of "a rebel group, the M23,"."""
+        if depth >= MAX_DEPTH or any(mention.kind != "group" or mention.via == "name" for mention in described):
+            return []
+        return [mention for mention in self._apposed(token, role, without) if mention.via == "name"]
 
     def _several(self, token: Token, role: str, depth: int, without: frozenset[str]) -> list[Mention]:
         """The actors that people of several stand for: "the leaders of Japan and China", "their ministers"."""

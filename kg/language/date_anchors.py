@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.language.date_calendar import shift
+from kg import edtf
+from kg.language.date_calendar import complete, shift
 from kg.language.date_grammar import Context, Draft, is_kind, never, pattern
 from kg.language.date_mention import DateMention
 from kg.language.date_tense import TenseAt, tense_near
@@ -14,6 +15,8 @@ from kg.language.date_tokens import Tokens
 
 ANCHOR_REACH = 3
 """How many sentences back the date may stand from which "two days later" is counted."""
+_YEARS_TO_HISTORY, _YEARS_OF_HISTORY = 2, 2
+"""A text tells a history if its newest year is so long before publication, and it names so many years, or a month."""
 _LEAD_IN = 2
 """Tokens that may stand between the start of a sentence and its opening "a day after" ("But just a day after")."""
 _PLACE = re.compile(r"[^\W\d_]{2,}[\w .,'/\u2019-]{0,60}[,.] ?")
@@ -27,6 +30,7 @@ def read_drafts(
     """Read the drafts of a text, in text order: first those that look back, then those that look to both sides."""
     breaks = [match.end() for match in pattern("(?:end|newline)(?:end|newline)*").finditer(tokens.kinds)]
     places = [bisect_right(breaks, draft.first) for draft in drafts]
+    history = _is_history(tokens, drafts, published)
     mentions: list[DateMention] = []
     for index, draft in enumerate(drafts):
         start, end = tokens.starts[draft.first], tokens.ends[draft.stop - 1]
@@ -38,6 +42,8 @@ def read_drafts(
             )
             anchor = _date_before(mentions, places, index) if draft.anchor else None
             date = draft.when(Context(published, tense, anchor))
+            if history and _lacks_year(tokens, draft):
+                date = _month_after(draft, mentions)
         mentions.append(_mention(tokens, draft, date))
     for index, draft in enumerate(drafts):
         if not _looks_around(draft):
@@ -53,6 +59,35 @@ def read_drafts(
         if mentions[index].edtf is None and draft.kind == "relative_event":
             mentions[index] = _read_definite_event(tokens, draft, mentions, places, index)
     return mentions
+
+
+def _is_history(tokens: Tokens, drafts: Sequence[Draft], published: datetime.date | None) -> bool:
+    """Whether a text dates what it tells to years long past, and nothing to the days around its publication."""
+    dated = [draft.partial for draft in drafts if draft.partial and draft.partial.year]
+    if len(dated) < _YEARS_OF_HISTORY and not any(partial.month for partial in dated):
+        return False
+    limit = published.year - _YEARS_TO_HISTORY if published else datetime.MAXYEAR
+    told = (draft for draft in drafts if draft.kind in ("point", "interval") and not _lacks_year(tokens, draft))
+    dates = (draft.when(Context(published, "past", None)) for draft in told)
+    return all(date is None or edtf.last_day(date).year <= limit for date in dates)
+
+
+def _lacks_year(tokens: Tokens, draft: Draft) -> bool:
+    """Whether a draft tells a month, and neither a year nor which ("8 May this year")."""
+    if draft.partial is None or draft.partial.year is not None or draft.partial.month is None:
+        return False
+    return not any(is_kind(tokens, index, "year_unit") for index in range(draft.first, draft.stop))
+
+
+def _month_after(draft: Draft, mentions: Sequence[DateMention]) -> str | None:
+    """The first such month or day from the date before on: "By March 1994 ... In May" is May 1994."""
+    before = next((mention.edtf for mention in reversed(mentions) if _is_anchor(mention)), None)
+    if before is None or draft.partial is None:
+        return None
+    start = edtf.first_day(before).replace(day=1)
+    partials = (replace(draft.partial, year=start.year + years) for years in (0, 1))
+    dates = (complete(partial, None, None) for partial in partials)
+    return next((date for date in dates if date and edtf.first_day(date) >= start), None)
 
 
 def _looks_around(draft: Draft) -> bool:
