@@ -5,8 +5,10 @@ Knows the constraints that relation types put on slots, and which actor a phrase
 """
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from kg.extraction.clauses import MODIFIERS, expand
+from kg.extraction.dependents import is_beside
 from kg.extraction.syntax import FLOATING, Grammar
 from kg.language.actors import ACTOR_KINDS, Actors
 from kg.language.tokens import Token
@@ -18,10 +20,11 @@ from kg.vocabulary.words import words_of
 INNER_SLOTS = {
     "source": ("poss", "mod", "by", "subj"),
     "target": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at", "any"),
+    "helped": ("poss", "mod", "of", "by", "from", "in", "on", "near", "at", "any"),
     "party": ("poss", "mod", "of", "by", "from", "any"),  # who takes part is no matter of where
     "holder": ("poss", "mod", "of", "by", "from"),
     "answered": ("poss", "mod", "of", "by", "from", "in", "on", "near", "against", "at", "any"),
-    "asked": ("poss", "mod", "by", "from", "of", "in", "on", "near", "against", "at", "any"),
+    "asked": ("poss", "mod", "by", "from", "of", "in", "on", "near", "against", "at"),
 }
 PEOPLE_VIA = frozenset({"demonym", "body"})  # mentions of a state that speak of its people, and of no ground
 DOER_SLOTS = ("poss", "mod", "by", "from")  # who did the attack that others answer, and not who suffered it
@@ -43,7 +46,7 @@ class Arguments:
         """The actors in the first of the slots that holds any but those in `without`, as mentions in text order."""
         for slot in slots:
             for path in (slot, f"~{slot}") if slot.partition(".")[0] in FLOATING else (slot,):
-                tokens = (token for token in self.grammar.slot(trigger, path) if not self._is_venue(token))
+                tokens = (t for t in self.grammar.slot(trigger, path) if not (self._is_venue(t) or _is_aside(t, role)))
                 found = self.mentions(tokens, role, without)
                 if found:
                     return found
@@ -86,7 +89,7 @@ class Arguments:
             return self._inner(token, ("of", "from"), role, depth, without)
         if role == "source" and not here and lemma not in words_of("proxy_heads"):
             return []  # what "Pakistan's city" does is no act of Pakistan
-        if depth == 0 and _is_circumstance(token):
+        if role != "source" and (is_beside(token) or (depth == 0 and _is_circumstance(token))):
             return []
         slots = INNER_SLOTS[role]
         if role == "asked" and lemma in words_of("done_to_nouns"):
@@ -142,6 +145,7 @@ class Arguments:
             if slot == "any" and role == "party" and self._names_one_of(token, without):
                 return []  # "met Omani firms working in Chad", said of Oman
             inner = [t for t in self.grammar.slot(token, slot) if not self._is_participial(t) and not self._is_venue(t)]
+            inner = [t for t in inner if not _is_aside(t, role)]
             found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
             if found:
                 return found
@@ -273,6 +277,14 @@ class Arguments:
         return weapon in ("missile", "rocket") or any(
             broader.id in ("missile", "rocket") for broader in broader_classes(weapon)
         )
+
+
+def _is_aside(token: Token, role: str) -> bool:
+    """Whether somebody named deep in a phrase has another part: "help against them", "talks sponsored by them"."""
+    if role == "helped":
+        phrase = takewhile(lambda above: above.pos_ not in ("VERB", "AUX"), token.ancestors)
+        return any(above.lower_ == "against" for above in phrase)
+    return role == "party" and token.head.dep_ == "agent" and token.head.head.dep_ == "acl"
 
 
 def _is_circumstance(token: Token) -> bool:

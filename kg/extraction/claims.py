@@ -58,7 +58,8 @@ class Reader:
         self.circumstances = Circumstances(doc, self.grammar, self.actors, self.arguments, self.timing)
         factuality = FactualityReader(self.grammar)
         self.stances = {
-            frame.token.i: factuality.read(frame.token, planned=frame.trigger.planned) for frame in self.frames
+            frame.token.i: factuality.read(frame.token, planned=frame.trigger.planned, refused=frame.trigger.negated)
+            for frame in self.frames
         }
         quotations = Quotations(doc, self.grammar)
         for frame in self.frames:
@@ -237,19 +238,26 @@ def _spans(roles: dict[str, tuple[Mention, ...]]) -> Iterable[str]:
 
 
 def _unique(claims: list[Claim]) -> list[Claim]:
-    """Each type between the same actors once a sentence: the claim that says most, then the first."""
-    best: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        key = (
-            claim.type,
-            claim.start,
-            frozenset(m.entity for m in claim.source),
-            frozenset(m.entity for m in claim.target),
-        )
-        other = best.get(key)
-        if other is None or _weight(claim) > _weight(other):
-            best[key] = claim
-    return sorted(best.values(), key=lambda claim: (claim.start, claim.trigger, claim.type))
+    """Each type between the same actors once a sentence and date: the claim that says most, then the first.
+
+    One that names nobody on the other side says nothing beside one that does, nor does one without a date beside
+    one that has it.
+    """
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=_weight, reverse=True):
+        if not any(_repeats(claim, other) for other in kept):
+            kept.append(claim)
+    return sorted(kept, key=lambda claim: (claim.start, claim.trigger, claim.type))
+
+
+def _repeats(claim: Claim, other: Claim) -> bool:
+    """Whether a claim says nothing that another, which says as much or more, does not say of the same act."""
+    if (claim.type, claim.start) != (other.type, other.start) or claim.date not in (None, other.date):
+        return False
+    sides = [{mention.entity for mention in side} for side in (claim.source, claim.target)]
+    others = [{mention.entity for mention in side} for side in (other.source, other.target)]
+    alike = claim.factuality == other.factuality
+    return sides == others or (alike and not sides[1] and bool(sides[0]) and sides[0] == others[0])
 
 
 def _weight(claim: Claim) -> tuple[int, int]:

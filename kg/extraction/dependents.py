@@ -82,7 +82,10 @@ def predicates(verb: Token) -> list[Token]:
 
 
 def inside(token: Token) -> list[Token]:
-    """All below a token but its subject and relative clauses, nearest to the top first."""
+    """All below a token that tells what it is about, nearest to the top first.
+
+    That is no subject or relative clause, nor when or in which text something below it was done.
+    """
     found: list[Token] = []
     level = [token]
     while level:
@@ -95,9 +98,18 @@ def inside(token: Token) -> list[Token]:
             if not (
                 child.dep_ == "pcomp" and parent.lower_ == "of" and parent.head.dep_ == "dobj"
             )  # "accused two of spying"
+            and not is_beside(child)
         ]
         found += level
     return found
+
+
+def is_beside(word: Token) -> bool:
+    """Whether a word opens what tells of the text or the time only: "in a message to", "ahead of a pullout by"."""
+    if word.dep_ == "prep" and word.head.pos_ in ("NOUN", "PROPN") and word.lower_ in words_of("time_prepositions"):
+        return True
+    written = word.dep_ == "pobj" and word.head.lower_ == "in" and word.lemma_.lower() in words_of("document_nouns")
+    return written or word.lower_ == "ahead" or (word.dep_ == "pobj" and word.head.head.lower_ == "ahead")
 
 
 def clause_around(noun: Token) -> list[Token]:

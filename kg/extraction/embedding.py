@@ -64,7 +64,15 @@ class Stance:
 
 def is_negated(verb: Token) -> bool:
     """Whether a verb has a negation of its own."""
-    return any(child.dep_ == "neg" for child in verb.children)
+    return any(child.dep_ == "neg" and not is_putting_off(child) for child in verb.children)
+
+
+def is_putting_off(negation: Token) -> bool:
+    """Whether a negation only puts off what follows: "it was not until May that they agreed"."""
+    verb = negation.head
+    after = (child for child in verb.children if child.i > negation.i and child.dep_ in ("prep", "mark", "advcl"))
+    until = any(word.lower_ == "until" for child in after for word in (child, child.left_edge))
+    return verb.lemma_ == "be" and until and any(child.lower_ == "it" and child.i < verb.i for child in verb.children)
 
 
 def is_conditioned(verb: Token) -> bool:

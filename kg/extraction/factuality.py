@@ -8,7 +8,7 @@ reports the denial; a plan or condition stays one when somebody announces it, an
 from kg.extraction.attitudes import read_attitude, read_predicate, read_relative_attitude, read_words_before
 from kg.extraction.attribution import MAX_CLAUSES, read_source, read_speech_around
 from kg.extraction.clauses import gerund_subject, is_infinitive, is_passive
-from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, phrasal
+from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_putting_off, phrasal
 from kg.extraction.syntax import Grammar
 from kg.language.tokens import Token
 from kg.language.trees import are_parted
@@ -24,8 +24,12 @@ class FactualityReader:
         self._grammar = grammar
         self._embedding = Embedding(grammar)
 
-    def read(self, trigger: Token, *, planned: bool = False) -> Stance:
-        """The stance of the act that the token names; `planned` says that its words speak of what is yet to come."""
+    def read(self, trigger: Token, *, planned: bool = False, refused: bool = False) -> Stance:
+        """The stance of the act that the token names.
+
+        `planned` says that its words speak of what is yet to come, `refused` that the act is a refusal, told by the
+        negation of another ("will not accept").
+        """
         stance = Stance()
         if planned:
             stance.weaken("planned", trigger)
@@ -35,7 +39,10 @@ class FactualityReader:
             read_relative_attitude(trigger, stance)
         elif trigger.dep_ == "ROOT" and is_infinitive(trigger):
             stance.weaken("planned", trigger)  # the headline's future: "Ghana to host summit"
-        read_clause(trigger, stance)
+        if not refused:
+            read_clause(trigger, stance)
+        elif is_conditioned(trigger):
+            stance.weaken("conditional", trigger)
         if trigger.lemma_ in words_of("own_claim_verbs"):
             stance.attribute(self._grammar.slot(trigger, "subj"), trigger)  # "claimed the attack"
         token: Token | None = trigger
@@ -129,6 +136,7 @@ class FactualityReader:
                 self._read_talk(governor, "talk_verbs", lower, stance)
             tells = governor.lemma_ in words_of("report_verbs") | words_of("deny_verbs") and lower not in ("of", "on")
             takes = token.dep_ in ("pobj", "pcomp") and lower in words_of("complement_prepositions")
+            takes = takes and token.i > governor.i  # "on later trips he sought help"
             if takes and (not tells or falls_short(governor)):
                 self._embedding.read_verb(governor, stance, lower)
             if lower in ("for", "to") and governor.lemma_ in words_of("plan_verbs") and token.pos_ == "NOUN":
@@ -163,7 +171,7 @@ class FactualityReader:
                 self._embedding.read_verb(head, stance, "to", token)  # "is said by Mali to have"
             elif purpose or (marks & {"before", "until"} and head.tag_ not in ("VBD", "VBN")):
                 stance.weaken("planned", token)  # a purpose is no fact
-            if token.tag_ == "VBD" and "when" in marks:
+            if token.tag_ == "VBD" and marks & {"when", "after"}:
                 return _clause_top(head)  # it happened, whatever becomes of the verb that the parser hangs it on
             says = head.lemma_ in words_of("report_verbs") | words_of("deny_verbs")
             return None if says and token.i > head.i else head
@@ -273,7 +281,9 @@ def read_clause(verb: Token, stance: Stance) -> None:
 def _negates(child: Token) -> bool:
     """Whether a dependent negates its verb: "not", "never", "no one did", "did no such thing"."""
     lower, dep = child.lower_, child.dep_
-    if dep == "neg" or (dep in ("advmod", "preconj", "cc") and lower in words_of("negators")):
+    if dep == "neg":
+        return not is_putting_off(child)
+    if dep in ("advmod", "preconj", "cc") and lower in words_of("negators"):
         return True
     if dep == "advmod" and (lower in words_of("nearly_adverbs") or any(c.lower_ == "no" for c in child.children)):
         return True  # "nearly", "no longer"

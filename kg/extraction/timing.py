@@ -97,7 +97,7 @@ class Timing:
                     self.anniversaries |= {token.i: mention.edtf for token in span}
             elif mention.kind == "duration":
                 self.durations |= {token.i: mention for token in span}
-            elif mention.edtf and mention.bound not in LIMITS:
+            elif mention.edtf and (mention.bound not in LIMITS or _is_put_off_to(span)):
                 here = self.dates.setdefault(span[0].sent.start, [])
                 here.append(self._dated(span, mention))
                 here += [Dated(clause, _opening(mention)) for clause in _when_clauses(span)]
@@ -280,6 +280,12 @@ def is_same_time(clause: Token) -> bool:
     """Whether a clause of time tells the time of the clause above it ("when the two met", "as troops entered")."""
     marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
     return clause.dep_ == "advcl" and bool(marks & words_of("same_time_marks")) and not _is_pluperfect(clause)
+
+
+def _is_put_off_to(date: Span) -> bool:
+    """Whether a date is when something came about after all: "it was not until May that they agreed"."""
+    before = date.doc[max(0, date.start - 2) : date.start]
+    return [token.lower_ for token in before] == ["not", "until"]
 
 
 def _is_part_of(clause: Token, act: Token) -> bool:

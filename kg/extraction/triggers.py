@@ -17,6 +17,7 @@ from kg.vocabulary.words import words_of
 PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation", "speech"})
 GROUND = ("in", "obj.in", "at", "near")  # where those were whom a text does not name ("killed ten people in Mali")
 PLOVER_ASKED = "REQUEST"
+PLOVER_KIND = frozenset({"AID", "SUPPORT", "COOPERATE", "AGREE"})
 RECIPROCAL = frozenset({("other", "each"), ("other", "the"), ("another", "one")})
 WORDLESS = SLOTS - {"there"}  # every other slot is a preposition, found by its word
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
@@ -209,7 +210,9 @@ class FrameFinder:
             return "answered"
         if PLOVER_ASKED in (relation.plover, broad.plover):
             return "asked"
-        return "target" if relation.family in PLACE_FAMILIES else "party"
+        if relation.family not in PLACE_FAMILIES:
+            return "party"
+        return "helped" if relation.plover in PLOVER_KIND else "target"  # "aid in the fight against"
 
     def _meets_conditions(self, token: Token, trigger: Trigger) -> bool:
         """Whether every slot that the trigger constrains holds what it asks for, or a pronoun for it."""
@@ -261,7 +264,7 @@ class FrameFinder:
     @staticmethod
     def _mention_matches(mention: Mention, wanted: frozenset[str]) -> bool:
         classes = {
-            "@actor": ACTOR_KINDS, "@person": {"person"}, "@organisation": {"organisation", "group"},
+            "@actor": ACTOR_KINDS, "@person": {"person"}, "@organisation": {"organisation", "group", "armed_group"},
             "@state": {"state"}, "@place": {"place", "state"},
         }  # fmt: skip
         return any(mention.kind in kinds for name, kinds in classes.items() if name in wanted)

@@ -212,7 +212,10 @@ class Actors:
                 span, describe_group(head, span, self._own_scope, owner.country), "description", sector, heads=[head.i]
             )
             return
-        if office and owner is not None and office[1].unique and head.tag_ in ("NN", "NNP"):
+        if not owners and any(self._heads_firm(head, body) for body in _bodies_of(head)):
+            return
+        holds = office and office[1].unique and not _bodies_of(head)  # not "president of Kenya's parliament"
+        if office and holds and owner is not None and head.tag_ in ("NN", "NNP"):
             holder = (
                 holder_on(self.gazetteer, office[1], owner.id, self.published) if not self._is_former(head) else None
             )
@@ -360,9 +363,16 @@ class Actors:
                         # "a brigade of *Cuban* doctors", "agents of the *Indian* government"
                         whole = of_unit or inner.lemma_ in words_of("ruled_bodies")
                         owning = {"poss", "compound", "amod"} if whole else {"poss", "compound"}
-                        yield from (end for end in inner.children if end.dep_ in owning)
+                        if not self._heads_firm(head, inner):
+                            yield from (end for end in inner.children if end.dep_ in owning)
         if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and not head.lefts:
             yield from self._modifying(head.head)
+
+    def _heads_firm(self, head: Token, body: Token) -> bool:
+        """Whether somebody is at the head of what is no part of a state ("the chief of Kenya's largest bank")."""
+        alone = head.tag_ in ("NN", "NNP") and body.head.lower_ == "of"
+        heads = alone and head.lemma_.lower() in words_of("heading_nouns") and body.i not in self.named
+        return heads and self._sectors.get(body.lemma_.lower(), "civilians") == "civilians"
 
     # ------------------------------------------------------------------ look-up
 
@@ -401,3 +411,10 @@ class Actors:
             return mention
         self.entities.setdefault(state, self.gazetteer.entities[state])
         return replace(mention, kind="state", entity=state, via="metonym")
+
+
+def _bodies_of(head: Token) -> list[Token]:
+    """The common nouns with an owner of which somebody is the head: "the chief of Kenya's army"."""
+    phrases = (child for child in head.children if child.dep_ == "prep" and child.lower_ == "of")
+    bodies = [noun for phrase in phrases for noun in phrase.children if noun.pos_ == "NOUN"]
+    return [noun for noun in bodies if any(owner.dep_ == "poss" for owner in noun.children)]

@@ -8,7 +8,7 @@ from kg.language.actors import APART
 from kg.language.discourse import COLLECTIVE, REACH, Discourse
 from kg.language.pronouns import HE
 from kg.language.tokens import Span, Token
-from kg.types import Entity, EntityKind, Via
+from kg.types import Entity, EntityKind, Mention, Via
 from kg.vocabulary.words import words_of
 
 COUNTS = {
@@ -28,6 +28,8 @@ COUNTS = {
 }
 DISTRIBUTIVE = frozenset({"both", "each", "neither"})
 DEFINITE = frozenset({"the", "these", "those", "this", "that"})
+LAST_NAMED = 5.0
+"""More than any salience: "the country" is the last that its sentence named, unless it is the subject itself."""
 POINTING = DEFINITE | COUNTS.keys()
 
 
@@ -165,10 +167,19 @@ class Descriptions:
             tags = self.actors.gazetteer.groups.get(mention.entity, ())
             if not plain and not any(tag in (group, group.split()[0], group.split()[-1]) for group in tags):
                 continue
-            score = self.discourse.salience(number, sentence, head) if plain else head.i / len(self.doc)
+            if plain and sentence == number and self._is_last_named(head, mention, token):
+                score = LAST_NAMED + head.i / len(self.doc)
+            else:
+                score = self.discourse.salience(number, sentence, head) if plain else head.i / len(self.doc)
             if best is None or score > best[0]:
                 best = (score, mention.entity)
         return [best[1]] if best else []
+
+    def _is_last_named(self, head: Token, mention: Mention, phrase: Token) -> bool:
+        """Whether a state of the same sentence may be meant for standing last: it is no party to the phrase."""
+        named = mention.via not in ("demonym", "body") and not self.discourse.is_co_argument(head, phrase)
+        owns = head.dep_ == "poss" and head.head in list(phrase.ancestors)  # "Nairobi's ties with the country"
+        return named and not owns and _points_near(phrase)
 
     def _other_state(self, number: int, token: Token, owner: Token) -> list[str]:
         """ "Its neighbour", "his rival": the one other state that the words before it, or the sentence before, name."""
@@ -231,6 +242,11 @@ class Descriptions:
                 if again or mention.via == "body":
                     return [mention.entity]
         return []
+
+
+def _points_near(phrase: Token) -> bool:
+    """Whether a phrase speaks of what its sentence named last, and not of what the sentence is about."""
+    return phrase.dep_ not in ("nsubj", "nsubjpass") or phrase.head.dep_ in ("advcl", "relcl")
 
 
 def _holds(entity: Entity, title: str, lemma: str) -> bool:
