@@ -45,8 +45,11 @@ class Arguments:
     ) -> list[Mention]:
         """The actors in the first of the slots that holds any but those in `without`, as mentions in text order."""
         for slot in slots:
-            for path in (slot, f"~{slot}") if slot.partition(".")[0] in FLOATING else (slot,):
+            origin = role == "source" and slot == "from"  # whence a thing struck came is not who struck it
+            floats = slot.partition(".")[0] in FLOATING and not origin
+            for path in (slot, f"~{slot}") if floats else (slot,):
                 tokens = (t for t in self.grammar.slot(trigger, path) if not (self._is_venue(t) or _is_aside(t, role)))
+                tokens = (t for t in tokens if t.head == trigger or not self._is_participial(t))
                 found = self.mentions(tokens, role, without)
                 if found:
                     return found
@@ -77,6 +80,8 @@ class Arguments:
         actors = [mention for mention in here if mention.kind in ACTOR_KINDS and mention.entity not in without]
         if actors:
             return self._named_beside(token, actors, role, depth, without) or actors
+        if not raw and token.dep_ == "appos" and (named := self._person_apposed_to(token)):
+            return named
         if any(mention.kind == "place" for mention in raw):
             return raw  # a place that no state stands for, or one of the actor's own country
         if depth < MAX_DEPTH and (found := self._apposed(token, role, without)):
@@ -107,6 +112,10 @@ class Arguments:
         """The actors that stand in apposition to a noun."""
         beside = expand([child for child in token.children if child.dep_ == "appos"])
         return [mention for child in beside for mention in self._mentions_of(child, role, MAX_DEPTH, without)]
+
+    def _person_apposed_to(self, token: Token) -> list[Mention]:
+        """The person whom a noun describes: "Oleg Orlov, the activist whom they arrested"."""
+        return [mention for mention in self.actors.at(token.head) if mention.kind == "person"]
 
     def _named_beside(
         self, token: Token, described: list[Mention], role: str, depth: int, without: frozenset[str]

@@ -53,8 +53,9 @@ class Circumstances:
             for inner in (token, *(t for slot in ("of", "mod", "with") for t in self.grammar.slot(token, slot)))
         ]
         weapons = [m for token in near for m in self.actors.by_head.get(token.i, ()) if m.kind == "weapon"]
-        hit = [(mention.start, mention.end) for mention in frame.target]
-        return tuple(dict.fromkeys(m for m in weapons if all(m.end <= start or end <= m.start for start, end in hit)))
+        people = [mention for mention in frame.source if mention.kind == "group"]  # "a suicide bomber"
+        taken = [(mention.start, mention.end) for mention in (*frame.target, *people)]
+        return tuple(dict.fromkeys(m for m in weapons if all(m.end <= start or end <= m.start for start, end in taken)))
 
     def _struck(self, frame: Frame) -> frozenset[int]:
         """The words that an attack is aimed at, of whatever actor they are ("struck tanks of Gaddafi's army")."""

@@ -105,7 +105,9 @@ def is_apposed_clause(verb: Token) -> bool:
 
 
 def agents(verb: Token) -> Iterator[Token]:
-    """Who a passive verb says acts: "bombed by Russia"."""
+    """Who a passive verb says acts: "bombed by Russia", "Qatari-brokered"."""
+    if verb.dep_ == "amod" and verb.lemma_ in words_of("brokering_verbs"):
+        yield from (child for child in verb.children if child.i < verb.i and child.pos_ != "PUNCT")
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             for by in (child, *(inner for inner in child.children if inner.dep_ == "conj")):
@@ -119,6 +121,12 @@ def agents(verb: Token) -> Iterator[Token]:
             objects = any(inner.dep_ == "dobj" for inner in child.children)
             hung = (inner for inner in child.children if inner.lower_ == "by" and inner.dep_ in ("prep", "agent"))
             yield from (end for by in hung if not objects for end in by.children if end.dep_ == "pobj")
+
+
+def phrasal(verb: Token) -> str:
+    """The lemma of a verb, with its particle where the two make a verb of their own: "rule out", "put off"."""
+    phrases = (f"{verb.lemma_} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod"))
+    return next((phrase for phrase in phrases if phrase in words_of("phrasal_verbs")), verb.lemma_)
 
 
 def antecedents(subject: Token) -> list[Token]:

@@ -5,7 +5,7 @@ In: the embedding verb or noun, how it is linked to the act, and the stance so f
 
 from dataclasses import dataclass
 
-from kg.extraction.clauses import is_passive
+from kg.extraction.clauses import is_passive, phrasal
 from kg.extraction.syntax import Grammar
 from kg.language.tokens import Token
 from kg.types import Factuality
@@ -96,12 +96,6 @@ def is_finite(verb: Token) -> bool:
 def falls_short(verb: Token) -> bool:
     """Whether an adverb says that the verb never got to it: "stopped short of", "held back from", "came close to"."""
     return any(child.dep_ in ("advmod", "prt") and child.lower_ in words_of("short_adverbs") for child in verb.children)
-
-
-def phrasal(verb: Token) -> str:
-    """The lemma of a verb, with its particle where the two make a verb of their own: "rule out", "put off"."""
-    phrases = (f"{verb.lemma_} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod"))
-    return next((phrase for phrase in phrases if phrase in words_of("phrasal_verbs")), verb.lemma_)
 
 
 class Embedding:

@@ -7,8 +7,8 @@ reports the denial; a plan or condition stays one when somebody announces it, an
 
 from kg.extraction.attitudes import read_attitude, read_predicate, read_relative_attitude, read_words_before
 from kg.extraction.attribution import MAX_CLAUSES, read_source, read_speech_around
-from kg.extraction.clauses import gerund_subject, is_infinitive, is_passive
-from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_putting_off, phrasal
+from kg.extraction.clauses import gerund_subject, is_infinitive, is_passive, phrasal
+from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_putting_off
 from kg.extraction.syntax import Grammar
 from kg.language.tokens import Token
 from kg.language.trees import are_parted
@@ -64,6 +64,8 @@ class FactualityReader:
             stance.weaken("conditional", head)  # "a Russia that conquers Ukraine"
         if head == token or (dep == "relcl" and not _tells_content(token)):
             return None  # a relative clause states its own
+        if dep == "amod" and token.pos_ == "VERB":
+            return None  # whatever becomes of a "Qatari-brokered truce", Qatar brokered it
         if are_parted(token, head):
             return None  # what stands on the other side of a semicolon is told apart
         if (subject := gerund_subject(token)) is not None:
@@ -188,6 +190,8 @@ class FactualityReader:
             elif is_infinitive(token):
                 stance.weaken("planned", head)  # of no verb that we know to bring its complement about
         elif dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "acomp", "dative"):
+            if dep == "dobj" and (head.lemma_ in words_of("judging_verbs") or _is_brought_to_end(token, head)):
+                return None  # it is taken for granted, whatever becomes of the verb
             self._embedding.read_position(token, head, stance)
             if dep in ("dobj", "nsubjpass"):
                 read_attitude(token, head, "", stance)
@@ -211,7 +215,7 @@ class FactualityReader:
                 self._embedding.read_noun(head, stance)
                 if is_infinitive(token) and not {child.lower_ for child in head.children} & words_of("rank_words"):
                     stance.weaken("planned", head)  # but "the first country to recognise it"
-        elif token.dep_ in ("compound", "amod", "nmod") and head.lemma_ in telling:
+        elif token.dep_ in ("compound", "amod", "nmod") and token.pos_ != "VERB" and head.lemma_ in telling:
             self._embedding.read_noun(head, stance)
 
 
@@ -321,6 +325,12 @@ def _tells_content(clause: Token) -> bool:
     return is_infinitive(clause) or any(
         child.dep_ in ("mark", "advmod") and child.lower_ == "that" for child in clause.children
     )
+
+
+def _is_brought_to_end(noun: Token, verb: Token) -> bool:
+    """Whether somebody stops, or means to stop, what has been going on: "agreed to pause their fighting"."""
+    theirs = any(child.dep_ == "poss" for child in noun.children)
+    return theirs and verb.lemma_ in words_of("stopping_verbs") and noun.lemma_ in words_of("ongoing_nouns")
 
 
 def _is_thought_of(verb: Token) -> bool:

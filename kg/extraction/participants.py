@@ -17,6 +17,7 @@ from kg.extraction.clauses import (
     is_passive,
     named_by,
     own_subject,
+    phrasal,
 )
 from kg.extraction.dependents import measured_by, modifiers, possessors
 from kg.extraction.prepositions import noun_called_beside, own_objects, prepositional_objects
@@ -82,6 +83,8 @@ class Participants:
 
     def __init__(self) -> None:
         self._light = words_of("light_verbs")
+        self._cancel = words_of("cancel_verbs")
+        self._visits = words_of("visit_nouns")
         self._object_control = words_of("object_control_verbs")
         self._receive = words_of("receive_verbs")
         self._ditransitive = words_of("ditransitive_verbs")
@@ -189,7 +192,8 @@ class Participants:
                     return self._surface_subject(governor, depth)
                 if governor.pos_ == "ADJ":
                     return self.subjects(governor, depth + 1)
-                if governor.dep_ == "dobj" and governor.head.lemma_ in self._object_control:
+                meant = governor.lemma_ in words_of("plan_nouns")  # "had no intention of attacking"
+                if governor.dep_ == "dobj" and governor.head.lemma_ in self._object_control and not meant:
                     return [governor]  # "accused Tehran of supplying", where "of" hangs on the accused
                 return possessors(governor) or self._subjects_of_noun(governor, depth + 1)
         return []
@@ -246,7 +250,7 @@ class Participants:
             return self._subjects_of_noun(head.head, depth + 1)  # "launched a second round of strikes"
         if noun.dep_ == "dobj" and head.lemma_ in self._blame and (blamed := self._objects_of(head, "on")):
             return blamed  # "blamed the attack on Iran"
-        written = noun.lemma_ in self._documents
+        written = noun.lemma_ in self._documents or (noun.lemma_ in self._visits and phrasal(head) in self._cancel)
         if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and (written or head.lemma_ in self._light):
             return self.subjects(head, depth + 1)
         if noun.dep_ in PASSIVE_SUBJECTS and head.lemma_ in self._light:

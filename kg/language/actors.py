@@ -184,8 +184,14 @@ class Actors:
 
     def _read_phrase(self, head: Token) -> None:
         office = self._offices.get(head.i)
-        phrase = self._sectors.get(f"{self.doc[head.i - 1].lower_} {head.lemma_.lower()}") if head.i else None
+        pair = f"{self.doc[head.i - 1].lower_} {head.lemma_.lower()}" if head.i else ""
+        if pair in words_of("places_of_bodies"):
+            return
+        phrase = self._sectors.get(pair)
         sector = office[1].sector if office else phrase or self._sectors.get(head.lemma_.lower())
+        crowd = _crowd(head) if sector is None else None
+        if crowd is not None:
+            sector = "civilians"
         if sector is not None and sector not in APART:
             sector = self._side_before(head) or sector
         if sector is None or self._is_title_of_name(head):
@@ -206,7 +212,7 @@ class Actors:
         if not owners and head.i in self.named and phrase is None:
             return  # a weapon of nobody's
         owner = owners[0] if owners else None
-        span = self._phrase_span(head, owner)
+        span = crowd or self._phrase_span(head, owner)
         if owner is not None and owner.kind == "state" and self._is_local(head, office is not None):
             self.add(
                 span, describe_group(head, span, self._own_scope, owner.country), "description", sector, heads=[head.i]
@@ -418,3 +424,15 @@ def _bodies_of(head: Token) -> list[Token]:
     phrases = (child for child in head.children if child.dep_ == "prep" and child.lower_ == "of")
     bodies = [noun for phrase in phrases for noun in phrase.children if noun.pos_ == "NOUN"]
     return [noun for noun in bodies if any(owner.dep_ == "poss" for owner in noun.children)]
+
+
+def _crowd(number: Token) -> Span | None:
+    """The number that stands for people who act: "thousands marched", "tens of thousands marched"."""
+    if number.lemma_.lower() not in words_of("crowd_counts") or number.tag_ != "NNS":
+        return None
+    if number.dep_ != "nsubj" or number.head.lemma_ not in words_of("crowd_verbs"):
+        return None
+    counted = [noun for child in number.children if child.lower_ == "of" for noun in child.children]
+    if not all(noun.lemma_.lower() in words_of("crowd_counts") for noun in counted):
+        return None
+    return number.doc[number.i : max((noun.i for noun in counted), default=number.i) + 1]

@@ -13,6 +13,7 @@ from kg.vocabulary.words import words_of
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NONFINITE = frozenset({"VB", "VBN", "VBG"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 LOOSE = frozenset({"conj", "advcl", "dep", "parataxis"})  # how parsers hang a verb of saying on what was said
 LISTED_KINDS = frozenset({"state", "organisation", "armed_group"})
 
@@ -20,6 +21,8 @@ LISTED_KINDS = frozenset({"state", "organisation", "armed_group"})
 def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
     """Mend the trees of a document; `named` are its names by the position of their last word."""
     for token in doc:
+        if token.tag_ == "VBD" and token.lower_.endswith("ed"):
+            _reduce(token)
         if token.dep_ in LOOSE and token.tag_ in FINITE and token.lemma_ in words_of("say_verbs"):
             _hang_on_speaker(token)
         match token.dep_:
@@ -53,6 +56,34 @@ def are_parted(one: Token, other: Token) -> bool:
     """Whether a semicolon parts two words, so that each is told on its own."""
     first, last = sorted((one.i, other.i))
     return any(between.text == ";" for between in one.doc[first:last])
+
+
+def _reduce(verb: Token) -> None:
+    """Make a participle of what the parser took for the verb of a clause: "that men *linked* to Mali had attacked".
+
+    The clause has another verb, with an auxiliary, without a subject, and with nothing that would join the two.
+    """
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if subject is None or any(child.dep_ in ("aux", "auxpass", "dobj", "ccomp") for child in verb.children):
+        return
+    for main in verb.doc[verb.i + 1 : verb.sent.end]:
+        if main.is_punct or main.dep_ in ("cc", "mark") or main.tag_ in RELATIVE_TAGS:
+            return
+        if main.pos_ == "VERB":
+            break
+    else:
+        return
+    helpers = [child for child in main.children if child.dep_ in ("aux", "auxpass") and child.i > verb.i]
+    finite = any(child.tag_ in FINITE | {"MD"} for child in helpers)
+    if not finite or any(child.dep_ in SUBJECTS | {"expl"} for child in main.children):
+        return
+    marks = [child for child in verb.children if child.dep_ == "mark"]
+    main.hang_on(main if verb.head is verb else verb.head)
+    main.dep_ = verb.dep_
+    for child in (subject, *marks):
+        child.hang_on(main)
+    verb.hang_on(subject)
+    verb.dep_, verb.tag_ = "acl", "VBN"
 
 
 def _part_object(state: Token) -> None:
