@@ -48,7 +48,9 @@ class Arguments:
             origin = role == "source" and slot == "from"  # whence a thing struck came is not who struck it
             floats = slot.partition(".")[0] in FLOATING and not origin
             for path in (slot, f"~{slot}") if floats else (slot,):
-                tokens = (t for t in self.grammar.slot(trigger, path) if not (self._is_venue(t) or _is_aside(t, role)))
+                tokens = (
+                    t for t in self.grammar.slot(trigger, path) if not (self._is_venue(t, role) or _is_aside(t, role))
+                )
                 tokens = (t for t in tokens if t.head == trigger or not self._is_participial(t))
                 found = self.mentions(tokens, role, without)
                 if found:
@@ -153,7 +155,9 @@ class Arguments:
         for slot in slots:
             if slot == "any" and role == "party" and self._names_one_of(token, without):
                 return []  # "met Omani firms working in Chad", said of Oman
-            inner = [t for t in self.grammar.slot(token, slot) if not self._is_participial(t) and not self._is_venue(t)]
+            inner = [
+                t for t in self.grammar.slot(token, slot) if not self._is_participial(t) and not self._is_venue(t, role)
+            ]
             inner = [t for t in inner if not _is_aside(t, role)]
             found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
             if found:
@@ -165,10 +169,11 @@ class Arguments:
         owners = (inner for slot in ("poss", "mod") for inner in self.grammar.slot(token, slot))
         return any(self.actors.actor(mention).entity in entities for o in owners for mention in self.actors.at(o))
 
-    def _is_venue(self, token: Token) -> bool:
-        """Whether a city before talks is where they are held: "the Geneva summit", and not "Moscow-Kyiv talks"."""
+    def _is_venue(self, token: Token, role: str) -> bool:
+        """Whether a city before an act is where it is done: "the Geneva summit", and not "Moscow-Kyiv talks"."""
         head = token.head
-        if token.dep_ not in MODIFIERS or head.lemma_.lower() not in words_of("talk_nouns"):
+        fought = role == "source" and head.lemma_.lower() in words_of("attack_nouns")
+        if token.dep_ not in MODIFIERS or not (fought or head.lemma_.lower() in words_of("talk_nouns")):
             return False
         beside = [token.doc[i].text for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
         joined = (
@@ -176,6 +181,8 @@ class Arguments:
             or token.dep_ == "conj"
             or any(child.dep_ == "conj" for child in token.children)
         )
+        if fought:  # "the Mosul operation"; a capital's may be its state's
+            return any(m.kind == "place" and m not in self.actors.actor_state for m in self.actors.at(token))
         cities = (m.kind == "place" or (m.kind == "state" and m.via == "metonym") for m in self.actors.at(token))
         return not joined and any(cities)
 
@@ -292,7 +299,7 @@ def _is_aside(token: Token, role: str) -> bool:
     """Whether somebody named deep in a phrase has another part: "help against them", "talks sponsored by them"."""
     if role == "helped":
         phrase = takewhile(lambda above: above.pos_ not in ("VERB", "AUX"), token.ancestors)
-        return any(above.lower_ == "against" for above in phrase)
+        return token.head.lower_ == "at" or any(above.lower_ == "against" for above in phrase)
     return role == "party" and token.head.dep_ == "agent" and token.head.head.dep_ == "acl"
 
 

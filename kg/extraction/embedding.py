@@ -245,7 +245,9 @@ class Embedding:
                 stance.weaken("conditional", verb)  # "did not rule out a strike"
             else:
                 stance.cancel(verb)
-        elif lemma in words_of("plan_verbs") and lemma not in words_of("light_verbs") | words_of("say_verbs"):
+        elif lemma == "offer" or (
+            lemma in words_of("plan_verbs") and lemma not in words_of("light_verbs") | words_of("say_verbs")
+        ):
             if lemma not in words_of("deciding_verbs"):
                 stance.weaken("planned", verb)
         elif lemma in ("allege", "suspect"):

@@ -66,6 +66,8 @@ class FactualityReader:
             return None  # a relative clause states its own
         if dep == "amod" and token.pos_ == "VERB":
             return None  # whatever becomes of a "Qatari-brokered truce", Qatar brokered it
+        if dep == "acl" and token.tag_ == "VBG" and head.dep_ == "dobj" and not is_finite(token) and _acts_apart(head):
+            return None  # "will target those firing on them"
         if are_parted(token, head):
             return None  # what stands on the other side of a semicolon is told apart
         if (subject := gerund_subject(token)) is not None:
@@ -108,6 +110,12 @@ class FactualityReader:
         governor, lower = preposition.head, preposition.lower_
         if token.dep_ == "pcomp" and lower in words_of("means_prepositions"):
             self._share_modals(governor, stance)  # "would lose by attacking"
+        if (
+            token.lemma_ in words_of("attack_nouns")
+            and governor.lemma_ in words_of("end_nouns")
+            and lower in ("to", "of")
+        ):
+            return None  # "called for an end to its attacks"
         if token.dep_ in ("pobj", "pcomp"):
             read_attitude(token, governor, lower, stance)
             read_words_before(token, preposition, stance)
@@ -325,6 +333,12 @@ def _tells_content(clause: Token) -> bool:
     return is_infinitive(clause) or any(
         child.dep_ in ("mark", "advmod") and child.lower_ == "that" for child in clause.children
     )
+
+
+def _acts_apart(noun: Token) -> bool:
+    """Whether what people do who are the object of a verb is told beside it, and is none of what the verb is about."""
+    thought = _is_thought_of(noun.head) or noun.head.lemma_ in words_of("report_verbs") | words_of("allege_verbs")
+    return noun.head.lemma_ in words_of("conflict_verbs") and not thought
 
 
 def _is_brought_to_end(noun: Token, verb: Token) -> bool:

@@ -21,7 +21,7 @@ def is_fiction(frame: Frame) -> bool:
     token = frame.token
     if _is_made_up(token) or any(_is_made_up(word) for word in token.sent if _is_named(word, frame)):
         return True
-    if _is_invitation(token.sent[0]):
+    if _is_invitation(token.sent[0]) or (token.dep_ == "conj" and _plays_state(token.head)):
         return True
     if not is_present(token):
         return False
@@ -52,6 +52,11 @@ def _goes_on(token: Token) -> bool:
             return False
         start = before.start
     return False
+
+
+def _plays_state(verb: Token) -> bool:
+    """Whether somebody plays a state, on a stage or on a pitch: "played Russia and vetoed"."""
+    return verb.lemma_ == "play" and any(child.dep_ == "dobj" and child.ent_type_ == "GPE" for child in verb.children)
 
 
 def _tells_role(verb: Token) -> bool:

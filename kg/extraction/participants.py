@@ -85,6 +85,9 @@ class Participants:
         self._light = words_of("light_verbs")
         self._cancel = words_of("cancel_verbs")
         self._visits = words_of("visit_nouns")
+        self._attacks = words_of("attack_nouns")
+        self._wars = words_of("war_nouns")
+        self._stop = words_of("stopping_verbs")
         self._object_control = words_of("object_control_verbs")
         self._receive = words_of("receive_verbs")
         self._ditransitive = words_of("ditransitive_verbs")
@@ -251,6 +254,11 @@ class Participants:
         if noun.dep_ == "dobj" and head.lemma_ in self._blame and (blamed := self._objects_of(head, "on")):
             return blamed  # "blamed the attack on Iran"
         written = noun.lemma_ in self._documents or (noun.lemma_ in self._visits and phrasal(head) in self._cancel)
+        if noun.dep_ == "dobj" and noun.lemma_ in self._attacks and head.lemma_ in self._receive:
+            return []  # who receives fire
+        if noun.dep_ == "dobj" and noun.lemma_ in self._wars and head.lemma_ in self._stop:
+            enders = self.subjects(head, depth + 1)
+            return enders if len(expand(enders)) > 1 else []  # who alone ends a war has not made it
         if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and (written or head.lemma_ in self._light):
             return self.subjects(head, depth + 1)
         if noun.dep_ in PASSIVE_SUBJECTS and head.lemma_ in self._light:

@@ -15,8 +15,17 @@ from kg.vocabulary.words import words_of
 
 # Families of relations that may be aimed at a place that no state stands for.
 PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation", "speech"})
-GROUND = ("in", "obj.in", "at", "near")  # where those were whom a text does not name ("killed ten people in Mali")
+GROUND = (
+    "in",
+    "obj.in",
+    "at",
+    "near",
+    "at.in",
+    "from.in",
+    "obj.from.in",
+)  # where those were whom a text does not name ("killed ten people in Mali")
 PLOVER_ASKED = "REQUEST"
+PLOVER_VIOLENT = "ASSAULT"
 PLOVER_KIND = frozenset({"AID", "SUPPORT", "COOPERATE", "AGREE"})
 RECIPROCAL = frozenset({("other", "each"), ("other", "the"), ("another", "one")})
 WORDLESS = SLOTS - {"there"}  # every other slot is a preposition, found by its word
@@ -186,9 +195,8 @@ class FrameFinder:
             without |= {state for state in acting_for if state is not None}
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
         nobody_named = bool(target) and not any(map(self.arguments.is_known, target))
-        if relation.family == "conflict" and (
-            nobody_named or (not target and not mutual and self._struck_unnamed(token))
-        ):
+        violent = relation.family == "conflict" or trigger.plover == PLOVER_VIOLENT
+        if violent and (nobody_named or (not target and not mutual and self._struck_unnamed(token))):
             target += self._allowed(self.arguments.fill(token, GROUND, role, acting), relation, "target")
         reciprocal = len(acting) > 1 and not target and self._is_reciprocal(token, trigger)
         source, target = self._split(source, source if reciprocal else target, symmetric=mutual or reciprocal)
@@ -239,10 +247,15 @@ class FrameFinder:
         struck = self.grammar.slot(token, "obj")
         grounds = [place for slot in GROUND for place in self.grammar.slot(token, slot)]
         ground = words_of("ground_nouns")
-        named = any(place.i in self.arguments.actors.named for place in grounds)  # not "in Bangkok's price war"
+        named = any(self._is_named_ground(place) for place in grounds)  # not "in Bangkok's price war"
         return bool(struck) and all(
             noun.pos_ == "NUM" or noun.lemma_ in ground or (named and noun.pos_ == "NOUN") for noun in struck
         )
+
+    def _is_named_ground(self, place: Token) -> bool:
+        named = self.arguments.actors.named
+        region = place.lemma_.lower() in words_of("place_nouns") and self.grammar.slot(place, "mod")
+        return place.i in named or any(token.i in named for token in region or ())
 
     @staticmethod
     def _has_particle(token: Token, particle: str) -> bool:

@@ -185,7 +185,8 @@ class Actors:
     def _read_phrase(self, head: Token) -> None:
         office = self._offices.get(head.i)
         pair = f"{self.doc[head.i - 1].lower_} {head.lemma_.lower()}" if head.i else ""
-        if pair in words_of("places_of_bodies"):
+        building = head.lemma_.lower() in words_of("body_buildings") and head.head.lower_ in ("at", "in", "near", "on")
+        if building or pair in words_of("places_of_bodies"):
             return
         phrase = self._sectors.get(pair)
         sector = office[1].sector if office else phrase or self._sectors.get(head.lemma_.lower())
@@ -330,7 +331,10 @@ class Actors:
                 found = [owner, *(other for e in others if (other := self._owning_entity(e)))]
                 return list({entity.id: entity for entity in found}.values())
         if (
-            head.dep_ == "dobj" and head.lemma_ in words_of("force_nouns") and head.i not in self.named
+            head.dep_ == "dobj"
+            and head.lemma_ in words_of("force_nouns")
+            and head.i not in self.named
+            and head.head.lemma_ in words_of("own_force_verbs")
         ):  # "North Korea has sent 10,000 soldiers"
             for child in head.head.children:
                 named = self.named.get(child.i)

@@ -129,7 +129,11 @@ class Pronouns:
                 for sentence, head, mention in self.discourse.past
                 if sentence == back and head.i < token.i
             ]
-            for head, mention in reversed(here):
+            acts = token.lower_ == "they" and token.dep_ in ("nsubj", "nsubjpass")
+            latest_first = here[::-1]
+            if acts:  # "they" are rather those who acted than those acted on
+                latest_first.sort(key=lambda entry: not _is_plural_subject(entry[0]))
+            for head, mention in latest_first:
                 if mention.via == "pronoun":
                     same = [other.entity for other_head, other in here if other_head == head]
                     if len(same) > 1:
@@ -173,3 +177,13 @@ def _speaks(verb: Token, said: Token) -> bool:
     while said != verb and said.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in said.children):
         said = said.head
     return said == verb
+
+
+def _is_plural_subject(head: Token) -> bool:
+    """Whether a word, or what it is joined to, is the subject of a verb, and more than one."""
+    several = (
+        head.tag_ in ("NNS", "NNPS") or head.dep_ == "conj" or any(child.dep_ == "conj" for child in head.children)
+    )
+    while head.dep_ == "conj":
+        head = head.head
+    return several and head.dep_ in ("nsubj", "nsubjpass")

@@ -36,6 +36,8 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
                 token.dep_ = "oprd"
             case "oprd" if _is_phoned(token, named):
                 token.dep_ = "dobj"
+            case "ccomp" if token.lower_ in ("persona", "personae"):
+                _declare_unwelcome(token)
             case "ccomp" if token.pos_ == "ADJ" and token.lower_ in words_of("freed_states"):
                 _free_object(token)
             case "dobj" if token.lower_ in words_of("object_states"):
@@ -96,6 +98,14 @@ def _part_object(state: Token) -> None:
             child.hang_on(before)
     before.hang_on(verb)
     before.dep_, state.dep_ = "dobj", "oprd"
+
+
+def _declare_unwelcome(state: Token) -> None:
+    """Make an object of whom a state declares *persona* non grata, which is no clause."""
+    for child in list(state.children):
+        if child.dep_ in SUBJECTS and child.i < state.i:
+            child.hang_on(state.head)
+            child.dep_, state.dep_ = "dobj", "oprd"
 
 
 def _free_object(state: Token) -> None:
