@@ -133,6 +133,7 @@ class Anaphora:
         """The act that a frame is about ("scrapped the pact"); of mediation, any near it ("a deal by Oman")."""
         between = frame.relation.mode == THIRD_PARTY
         able = [f for f in (frames if between else before) if f.relation.name in frame.relation.borrows]
+        able = [f for f in able if f.relation.symmetric or _distance(f, frame) == 0 or not between]
         near = [f for f in able if f is not frame and abs(_distance(f, frame)) <= LENDER_REACH]
         if not between:
             pointers = list(self._pointers(frame))

@@ -158,6 +158,8 @@ class FactualityReader:
 
     def _climb_verb(self, token: Token, head: Token, stance: Stance) -> Token | None:
         dep = token.dep_
+        if dep == "xcomp" and head.lemma_ in words_of("stopping_verbs") and _is_until(head):
+            return None  # "until it stops attacking": it still does
         if dep == "advcl":
             marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
             purpose = token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
@@ -333,6 +335,11 @@ def _tells_content(clause: Token) -> bool:
     return is_infinitive(clause) or any(
         child.dep_ in ("mark", "advmod") and child.lower_ == "that" for child in clause.children
     )
+
+
+def _is_until(clause: Token) -> bool:
+    """Whether a clause says until when."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ == "until" for child in clause.children)
 
 
 def _acts_apart(noun: Token) -> bool:

@@ -96,7 +96,7 @@ def _asked_words(trigger: Trigger) -> Iterator[frozenset[str]]:
 def _breadth(trigger: Trigger) -> int:
     """How many words a trigger's conditions let in; of two that fit as well, the narrower says more."""
     if not trigger.when:
-        return BREADTH["*"]
+        return BREADTH["*"] + trigger.negated  # "will not release them" tells of a release first
     asked = (word for words in trigger.when.values() for word in words)
     return sum(BREADTH.get(word, CLASS_BREADTH if word.startswith("@") else 1) for word in asked)
 
@@ -205,7 +205,7 @@ class FrameFinder:
         if not source and "source" in trigger.needs:
             return None
         by_phrase = token.lemma_.lower() not in trigger.lemmas  # "trade deal" says more than "deal"
-        score = 2.0 * (len(trigger.when) + trigger.negated)
+        score = 2.0 * len(trigger.when)
         score += (trigger.particle is not None) + by_phrase + bool(source) + bool(target)
         reciprocal = reciprocal and not relation.symmetric
         parties = [*source, *target] if reciprocal else source

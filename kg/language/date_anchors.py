@@ -17,6 +17,8 @@ ANCHOR_REACH = 3
 """How many sentences back the date may stand from which "two days later" is counted."""
 _YEARS_TO_HISTORY, _YEARS_OF_HISTORY = 2, 2
 """A text tells a history if its newest year is so long before publication, and it names so many years, or a month."""
+_DAYS_TO_PRINT = 31
+"""So many days after its dateline a text may appear for its "Friday" to be counted from the dateline."""
 _LEAD_IN = 2
 """Tokens that may stand between the start of a sentence and its opening "a day after" ("But just a day after")."""
 _PLACE = re.compile(r"[^\W\d_]{2,}[\w .,'/\u2019-]{0,60}[,.] ?")
@@ -30,10 +32,11 @@ def read_drafts(
     """Read the drafts of a text, in text order: first those that look back, then those that look to both sides."""
     breaks = [match.end() for match in pattern("(?:end|newline)(?:end|newline)*").finditer(tokens.kinds)]
     places = [bisect_right(breaks, draft.first) for draft in drafts]
+    published = _written_on(tokens, drafts, published)
     history = _is_history(tokens, drafts, published)
     mentions: list[DateMention] = []
     for index, draft in enumerate(drafts):
-        start, end = tokens.starts[draft.first], tokens.ends[draft.stop - 1]
+        start, end = _span(tokens, draft)
         date = None
         if not _looks_around(draft):
             look_ahead = draft.bound not in ("until", "by")
@@ -59,6 +62,20 @@ def read_drafts(
         if mentions[index].edtf is None and draft.kind == "relative_event":
             mentions[index] = _read_definite_event(tokens, draft, mentions, places, index)
     return mentions
+
+
+def _written_on(tokens: Tokens, drafts: Sequence[Draft], published: datetime.date | None) -> datetime.date | None:
+    """The day that a dateline gives, where an outlet has published the text within a month of it, else that of that."""
+    for draft in drafts if published else ():
+        if draft.partial and draft.partial.day and _is_dateline(tokens.text, *_span(tokens, draft)):
+            date = draft.when(Context(published, "past", None))
+            if date and published and 0 <= (published - edtf.first_day(date)).days <= _DAYS_TO_PRINT:
+                return edtf.first_day(date)
+    return published
+
+
+def _span(tokens: Tokens, draft: Draft) -> tuple[int, int]:
+    return tokens.starts[draft.first], tokens.ends[draft.stop - 1]
 
 
 def _is_history(tokens: Tokens, drafts: Sequence[Draft], published: datetime.date | None) -> bool:
@@ -157,7 +174,7 @@ def _read_definite_event(
 
 
 def _mention(tokens: Tokens, draft: Draft, date: str | None) -> DateMention:
-    start, end = tokens.starts[draft.first], tokens.ends[draft.stop - 1]
+    start, end = _span(tokens, draft)
     return DateMention(
         start,
         end,

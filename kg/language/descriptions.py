@@ -72,7 +72,7 @@ class Descriptions:
     def _phrase(self, number: int, token: Token) -> tuple[list[str], Span, Via] | None:
         lefts = [child for child in token.children if child.i < token.i]
         pointing = (child for child in lefts if child.dep_ == "poss" or child.lower_ in POINTING)
-        if next(pointing, None) is None:  # what points back says so before its head
+        if next(pointing, None) is None or _says_which(token):  # what points back says so before its head
             return None
         span = self.doc[min([child.left_edge.i for child in lefts] + [token.i]) : token.i + 1]
         definite = any(child.lower_ in DEFINITE for child in lefts)
@@ -107,7 +107,8 @@ class Descriptions:
         if definite and by_state is not None and by_state.i == token.i - 1:
             return self._official_of(token, by_state), span, "role"
         plain = not any(
-            child.dep_ in ("compound", "poss", "prep") or child.i in self.actors.named for child in token.children
+            child.dep_ in ("compound", "poss") or _has_noun(child) or child.i in self.actors.named
+            for child in token.children
         )
         if definite and plain and (found := self._same_kind(number, token)):
             return found, span, "role"
@@ -177,9 +178,14 @@ class Descriptions:
 
     def _is_last_named(self, head: Token, mention: Mention, phrase: Token) -> bool:
         """Whether a state of the same sentence may be meant for standing last: it is no party to the phrase."""
-        named = mention.via not in ("demonym", "body") and not self.discourse.is_co_argument(head, phrase)
+        named = mention.via not in ("demonym", "body", "pronoun") and not self.discourse.is_co_argument(head, phrase)
         owns = head.dep_ == "poss" and head.head in list(phrase.ancestors)  # "Nairobi's ties with the country"
-        return named and not owns and _points_near(phrase)
+        return named and not owns and mention.entity not in self._acting(phrase) and _points_near(phrase)
+
+    def _acting(self, phrase: Token) -> set[str]:
+        """The actors, or what they stand for, that are the subject of the main clause around a phrase."""
+        subjects = (child for child in phrase.sent.root.children if child.dep_ in ("nsubj", "nsubjpass"))
+        return {mention.entity for subject in subjects for mention in self.actors.at(subject)}
 
     def _other_state(self, number: int, token: Token, owner: Token) -> list[str]:
         """ "Its neighbour", "his rival": the one other state that the words before it, or the sentence before, name."""
@@ -242,6 +248,18 @@ class Descriptions:
                 if again or mention.via == "body":
                     return [mention.entity]
         return []
+
+
+def _has_noun(preposition: Token) -> bool:
+    """Whether a preposition tells of what a noun is, and not what is done ("accused the army *of* shelling")."""
+    return preposition.dep_ == "prep" and all(child.dep_ != "pcomp" for child in preposition.children)
+
+
+def _says_which(token: Token) -> bool:
+    """Whether a clause behind a noun says who is meant, so that it points to nobody: "the rebels who toppled him"."""
+    after = token.following
+    clause = next((child for child in token.children if child.dep_ == "relcl"), None)
+    return clause is not None and after is not None and after.tag_ in ("WP", "WDT") and after.i == clause.left_edge.i
 
 
 def _points_near(phrase: Token) -> bool:

@@ -137,8 +137,12 @@ class Discourse:
             acting = (self.actors.acting_state(entity) for entity in here if self.actors.side(entity) not in others)
             states = list(dict.fromkeys(state for state in acting if state))
             if states:
-                return states if len(states) == count else []
-        return []
+                if len(states) == count:
+                    return states
+                break
+        near = [m.entity for sentence, _, m in self.past if number - sentence <= PAIR_REACH and m.kind == "state"]
+        spoken_of = list(dict.fromkeys(near))
+        return spoken_of if len(spoken_of) == count else []
 
     def _acting_on(self, number: int, phrase: Token) -> set[str]:
         """The sides that act on a phrase in its clause."""

@@ -50,6 +50,7 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
                 _join_finite(token)
             case "advcl":
                 _lift_companion(token)
+                _join_casualties(token)
             case "ccomp" if token.i < token.head.i and are_parted(token, token.head):
                 token.dep_ = "parataxis"
 
@@ -228,6 +229,18 @@ def _name_before(verb: Token) -> Token | None:
         if after == verb.i or (after == verb.i - 1 and verb.doc[after].text == ","):
             return token
     return None
+
+
+def _join_casualties(clause: Token) -> None:
+    """Hang on an alleged act what it cost: "accused the army of bombing a school, *killing* ten"."""
+    verb = clause.head
+    if clause.tag_ != "VBG" or clause.lemma_ not in words_of("casualty_verbs") or clause.i < verb.i:
+        return
+    if verb.lemma_ in words_of("allege_verbs"):
+        heads = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
+        links = [child for head in heads for child in head.children if child.dep_ == "prep" and child.lower_ == "of"]
+        for act in [child for link in links for child in link.children if child.dep_ == "pcomp"]:
+            clause.hang_on(act)
 
 
 def _lift_companion(clause: Token) -> None:
