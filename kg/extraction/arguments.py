@@ -160,8 +160,9 @@ class Arguments:
             ]
             inner = [t for t in inner if not _is_aside(t, role)]
             found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
+            actors = [mention for mention in found if mention.kind != "place"] if slot == "any" else []
             if found:
-                return found
+                return actors or found
         return []
 
     def _names_one_of(self, token: Token, entities: frozenset[str]) -> bool:

@@ -56,6 +56,8 @@ class Gazetteer:
     surname_starts: set[str] = field(default_factory=set)  # all that a surname may begin with, up to one letter less
     persons: dict[str, Person] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
+    short_states: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
+    """Names behind "the", the words that a text needs for each, and the state's entity id."""
     state_of: dict[str, str] = field(default_factory=dict)  # ISO 3166-1 alpha-3 code -> entity id
     offices: dict[str, OfficeTitle] = field(default_factory=dict)  # surface form, lower case -> office
     holders: dict[tuple[str, str], list[tuple[str, str | None, str | None]]] = field(
@@ -95,6 +97,7 @@ def _add_states(gazetteer: Gazetteer) -> None:
         gazetteer.groups[state.id] = state.groups
         if state.iso3 and not state.former:
             gazetteer.state_of[state.iso3] = state.id
+        gazetteer.short_states += [(name, words, state.id) for name, words in state.short.items()]
         unless = {name.name: frozenset(name.unless) for name in state.ambiguous}
         for name in (state.name, *state.names):
             gazetteer.add(name, Name(state.id, "state", unless=unless.get(name, frozenset())))

@@ -74,7 +74,7 @@ class Names:
         self._read_surnames(ents)
         for ent in ents:
             self._read_ent(ent)
-        self.found = join_short_names(doc, self.found, self.gazetteer.entities)
+        self.found = join_short_names(doc, self.found, self.gazetteer)
 
     def _add(self, named: Named) -> None:
         if not any(i in self._taken for i in range(named.span.start, named.span.end)):

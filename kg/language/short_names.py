@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from kg.language.gazetteer import Gazetteer
 from kg.language.named import Named
 from kg.language.tokens import Doc, Span
 from kg.types import Entity, EntityKind
@@ -19,11 +20,12 @@ BODIES = frozenset({"organisation", "armed_group", "media", "group"})
 ACRONYM_LENGTHS = range(2, 8)
 
 
-def join_short_names(doc: Doc, found: list[Named], known: Collection[str]) -> list[Named]:
+def join_short_names(doc: Doc, found: list[Named], gazetteer: Gazetteer) -> list[Named]:
     """The names, each with the entity that its spelling or the longer form of it names in this article.
 
-    `known` are the ids of the entities of the vocabularies, which keep theirs.
+    The entities of the vocabularies keep their names; those of states may be short, too ("the North").
     """
+    known = gazetteer.entities.keys()
     joined = _with_one_kind(found, known)
     acronyms = dict(_bracketed(doc, joined))
     longer = _by_part(joined)
@@ -45,7 +47,25 @@ def join_short_names(doc: Doc, found: list[Named], known: Collection[str]) -> li
         for token in doc
         if token.text in acronyms and token.i not in taken
     ]
+    states = {named.span.start: named for named in _short_states(doc, gazetteer)}
+    result = [named for named in result if len(named.span) > 1 or named.span.start not in states]
+    kept = {i for named in result for i in range(named.span.start, named.span.end)}
+    result += [named for start, named in states.items() if start not in kept]
     return sorted(result, key=lambda named: named.span.start)
+
+
+def _short_states(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
+    """The words behind "the" that stand for a state of which the text speaks: "the North", and not "the North Sea"."""
+    for name, words, state in gazetteer.short_states:
+        if not any(word in doc.text for word in words):
+            continue
+        for token in doc:
+            after = token.following
+            alone = after is None or not (
+                after.text[:1].isupper() or after.text == "-" or after.lower_ in ("of", "and")
+            )
+            if token.text == name and alone and token.i and token.nbor(-1).lower_ == "the":
+                yield Named(doc[token.i : token.i + 1], gazetteer.entities[state])
 
 
 def _with_one_kind(found: list[Named], known: Collection[str]) -> list[Named]:

@@ -42,7 +42,8 @@ class State:
     `not_names` hold a form of the state and yet do not name it ("Vietnam War"); another vocabulary may know them.
     `prefixes` stand for the state before a hyphen only ("Sino-Indian").
     `groups` are lower-case descriptions that fit ("former soviet republic", "island nation"). `capital_wikidata` is
-    the Wikidata id of the first of the capitals, where it was checked.
+    the Wikidata id of the first of the capitals, where it was checked. `short` are names that stand behind "the" in
+    texts that hold one of the words given for each ("the North": "Pyongyang").
     """
 
     id: str
@@ -59,6 +60,7 @@ class State:
     groups: tuple[str, ...] = ()
     former: bool = False
     capital_wikidata: str | None = None
+    short: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def wikidata(self) -> str | None:
@@ -91,13 +93,13 @@ def _seats(place: str, row: Row) -> Mapping[str, Sector]:
 
 
 def _state(place: str, row: Row) -> State:
-    optional = {"iso3", "former", "seats", "ambiguous", "capital_wikidata", *LISTS}
+    optional = {"iso3", "former", "seats", "ambiguous", "capital_wikidata", "short", *LISTS}
     check_keys(place, row, required={"id", "name"}, allowed=optional)
     lists = {key: strings(place, row, key) for key in LISTS}
     for key, values in lists.items():
         if len(set(values)) < len(values):
             raise VocabularyError(f"{place}: {key} must be different strings, found {list(values)}")
-    unless = _mapping(place, row, "ambiguous")
+    unless, short = _mapping(place, row, "ambiguous"), _mapping(place, row, "short")
     fields.pattern_text(place, row, "id", WIKIDATA_ID_OR_SLUG)
     state = State(
         id=fields.text(place, row, "id"),
@@ -107,6 +109,7 @@ def _state(place: str, row: Row) -> State:
         ambiguous=tuple(AmbiguousForm(name, strings(place, unless, name)) for name in unless),
         former=bool(fields.flag(place, row, "former")),
         capital_wikidata=fields.pattern_text(place, row, "capital_wikidata", fields.WIKIDATA_ID),
+        short={name: strings(place, short, name) for name in short},
         **lists,
     )
     if state.capital_wikidata and not state.capitals:

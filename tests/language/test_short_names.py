@@ -3,6 +3,7 @@
 from spacy.tokens import Doc as SpacyDoc
 from spacy.vocab import Vocab
 
+from kg.language.gazetteer import Gazetteer
 from kg.language.named import Named
 from kg.language.short_names import initials, join_short_names
 from kg.language.tokens import Doc
@@ -19,7 +20,8 @@ def joined(words: str, *names: tuple[str, EntityKind], known: frozenset[str] = f
             start += 1
         found.append(Named(doc[start : start + len(parts)], Entity(f"{kind}-{name.lower()}", kind, name)))
         start += len(parts)
-    return [(named.span.text, named.entity.name) for named in join_short_names(doc, found, known)]
+    gazetteer = Gazetteer(entities={entity: Entity(entity, "organisation", entity) for entity in known})
+    return [(named.span.text, named.entity.name) for named in join_short_names(doc, found, gazetteer)]
 
 
 def test_an_acronym_is_its_only_long_form() -> None:
