@@ -59,7 +59,7 @@ class Circumstances:
 
     def _struck(self, frame: Frame) -> frozenset[int]:
         """The words that an attack is aimed at, of whatever actor they are ("struck tanks of Gaddafi's army")."""
-        if frame.relation.family != "conflict":
+        if frame.relation.family not in ("conflict", "coercion"):
             return frozenset()
         for slot in frame.trigger.target:
             tokens = self.grammar.slot(frame.token, slot)

@@ -63,8 +63,13 @@ class Actors:
             self._add_named(named)
         mend_trees(doc, self.named)
         self._read_titles()
+        self._read_countries()
         for token in doc:
-            if token.pos_ in ("NOUN", "PROPN") and token.i not in skip and self._is_free(token):
+            if (
+                token.pos_ in ("NOUN", "PROPN")
+                and token.i not in skip
+                and self._is_free(token) | self._is_own_body(token)
+            ):
                 self._read_phrase(token)
 
     # ------------------------------------------------------------------ registering
@@ -271,6 +276,30 @@ class Actors:
         named = self.named.get(token.i)
         return named is None or named.entity.kind == "weapon"
 
+    def _read_countries(self) -> None:
+        """Give organisations that no vocabulary knows the country whose they are: "Kenya's Wildlife Service"."""
+        for named in self._names.found:
+            entity = self.entities[named.entity.id]
+            if entity.kind != "organisation" or entity.country or entity.id in self.gazetteer.entities:
+                continue
+            owners = (self.named.get(child.i) for child in named.span.root.children if child.dep_ == "poss")
+            states = [owner.entity for owner in owners if owner is not None and owner.entity.kind == "state"]
+            if states:
+                self.entities[entity.id] = replace(entity, country=states[0].country)
+
+    def _is_own_body(self, token: Token) -> bool:
+        """Whether a name that no vocabulary knows is that of a state's body: "Pakistan's *Supreme Court*"."""
+        named = self.named.get(token.i)
+        if named is None or named.entity.kind != "organisation" or named.entity.id in self.gazetteer.entities:
+            return False
+        sector = self._sectors.get(token.lemma_.lower())
+        if token.i != named.span.end - 1 or sector in (None, *APART):
+            return False
+        owners = (
+            self.named.get(child.i) for child in token.children if child.dep_ == "poss" and child.i < named.span.start
+        )
+        return any(owner is not None and owner.entity.kind == "state" for owner in owners)
+
     def _is_former(self, head: Token) -> bool:
         return any(child.lower_ in words_of("no_longer_adjectives") for child in head.children)
 
@@ -319,10 +348,14 @@ class Actors:
         """The states, organisations, groups or persons' states that a body belongs to ("Thai and Cambodian troops")."""
         for child in self._modifying(head):
             named = self.named.get(child.i)
-            if named is None or (
-                child.i + 2 < len(self.doc)
-                and self.doc[child.i + 1].text == "-"
-                and self.doc[child.i + 2].tag_ in ("VBN", "VBD", "JJ")
+            if (
+                named is None
+                or named is self.named.get(head.i)
+                or (
+                    child.i + 2 < len(self.doc)
+                    and self.doc[child.i + 1].text == "-"
+                    and self.doc[child.i + 2].tag_ in ("VBN", "VBD", "JJ")
+                )
             ):
                 continue
             owner = self._owning_entity(named.entity)

@@ -67,7 +67,8 @@ class Discourse:
         top = head
         while top.dep_ in ("conj", "appos", "compound", "poss") and top.head != top:
             top = top.head
-        subject = top.dep_ in ("nsubj", "nsubjpass")
+        owns_person = head.dep_ == "poss" and any(m.kind == "person" for m in self.actors.at(head.head))
+        subject = top.dep_ in ("nsubj", "nsubjpass") and not owns_person  # Oman is no subject of "Oman's king spoke"
         root = subject and (top.head.dep_ == "ROOT" or top.head.head.dep_ == "ROOT")
         near = 2.0 if sentence == number else 1.2 - 0.5 * (number - sentence - 1)
         return (

@@ -87,8 +87,9 @@ class Names:
     def _read_match(self, match: Match, ents: Iterable[Span]) -> None:
         span = match.span
         outer = next((e for e in ents if e.start <= span.start and span.end <= e.end and len(e) > len(span)), None)
-        if not match.readings:
+        if not match.readings or self._names_treaty(match):
             self._blocked |= set(range(span.start, span.end))
+            return
         readings = [name for name in match.readings if self._fits(name, span)]
         if not readings:
             return
@@ -104,6 +105,12 @@ class Names:
             self._add(Named(span, place, "name", None, actor=state.id))
         else:
             self._add(Named(span, state, "metonym", name.sector))
+
+    def _names_treaty(self, match: Match) -> bool:
+        """Whether a city only gives its name to what was signed there: "the Istanbul Convention"."""
+        end = match.span.end
+        city = all(name.capital or name.kind == "place" for name in match.readings)
+        return city and end < len(self.doc) and self.doc[end].text in words_of("treaty_names")
 
     def _fits(self, name: Name, span: Span) -> bool:
         if name.prefix:

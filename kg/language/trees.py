@@ -79,7 +79,10 @@ def _reduce(verb: Token) -> None:
     helpers = [child for child in main.children if child.dep_ in ("aux", "auxpass") and child.i > verb.i]
     finite = any(child.tag_ in FINITE | {"MD"} for child in helpers)
     if not finite or any(child.dep_ in SUBJECTS | {"expl"} for child in main.children):
-        return
+        main_verb = _told_of_suspects(verb)
+        if main_verb is None:
+            return
+        main = main_verb
     marks = [child for child in verb.children if child.dep_ == "mark"]
     main.hang_on(main if verb.head is verb else verb.head)
     main.dep_ = verb.dep_
@@ -87,6 +90,15 @@ def _reduce(verb: Token) -> None:
         child.hang_on(main)
     verb.hang_on(subject)
     verb.dep_, verb.tag_ = "acl", "VBN"
+
+
+def _told_of_suspects(verb: Token) -> Token | None:
+    """What those did of whom something is believed: "men *believed* to be bandits *shot* two"."""
+    told = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
+    if told is None or told.lemma_ != "be" or verb.lemma_ not in words_of("passive_allege"):
+        return None
+    acts = (child for child in (*told.children, *verb.children) if child.i > told.i and child.tag_ == "VBD")
+    return next((act for act in acts if not any(child.dep_ in SUBJECTS | {"mark"} for child in act.children)), None)
 
 
 def _part_object(state: Token) -> None:
