@@ -155,6 +155,8 @@ class Arguments:
         for slot in slots:
             if slot == "any" and role == "party" and self._names_one_of(token, without):
                 return []  # "met Omani firms working in Chad", said of Oman
+            if role == "party" and slot in ("mod", "poss") and token.lemma_.lower() in words_of("private_things"):
+                continue  # "agreed to sell its Nigerian business"
             inner = [
                 t for t in self.grammar.slot(token, slot) if not self._is_participial(t) and not self._is_venue(t, role)
             ]

@@ -84,7 +84,7 @@ def predicates(verb: Token) -> list[Token]:
 def inside(token: Token) -> list[Token]:
     """All below a token that tells what it is about, nearest to the top first.
 
-    That is no subject or relative clause, nor when or in which text something below it was done.
+    That is no subject or relative clause, nor when or in which text something below it was done, nor what it does.
     """
     found: list[Token] = []
     level = [token]
@@ -99,6 +99,7 @@ def inside(token: Token) -> list[Token]:
                 child.dep_ == "pcomp" and parent.lower_ == "of" and parent.head.dep_ == "dobj"
             )  # "accused two of spying"
             and not is_beside(child)
+            and not _does_beside(child)
         ]
         found += level
     return found
@@ -110,6 +111,14 @@ def is_beside(word: Token) -> bool:
         return True
     written = word.dep_ == "pobj" and word.head.lower_ == "in" and word.lemma_.lower() in words_of("document_nouns")
     return written or word.lower_ == "ahead" or (word.dep_ == "pobj" and word.head.head.lower_ == "ahead")
+
+
+def _does_beside(verb: Token) -> bool:
+    """Whether a participle tells what its noun does, and neither says nor holds: "men *helping* Cubans"."""
+    if verb.head.lemma_.lower() in words_of("container_nouns"):
+        return False  # "a lorry carrying Cuban tents"
+    says = words_of("allege_verbs") | words_of("demand_verbs") | words_of("threat_verbs")
+    return verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.pos_ == "NOUN" and verb.lemma_ not in says
 
 
 def clause_around(noun: Token) -> list[Token]:

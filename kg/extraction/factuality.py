@@ -303,6 +303,10 @@ def _negates(child: Token) -> bool:
         return True  # "nearly", "no longer"
     if dep in ("nsubj", "nsubjpass", "dobj"):
         inner = {(c.dep_, c.lower_) for c in child.children}
+        start = child.left_edge
+        before = start.nbor(-1).lower_ if start.i > start.sent.start else ""
+        if "not" in (start.lower_, before) and any(word.lower_ in ("a", "one", "single") for word in child.children):
+            return True  # "not a single state has recognised it"
         return (lower in ("none", "nobody", "neither") and dep != "dobj") or bool(
             inner & {("det", "no"), ("neg", "no"), ("det", "neither"), ("preconj", "neither")}
         )

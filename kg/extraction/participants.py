@@ -163,7 +163,8 @@ class Participants:
             case "xcomp" | "ccomp" | "advcl" | "dep" if head.pos_ in ("VERB", "AUX"):
                 if head.lemma_ in self._appeal and (asked := self._asked(head)):
                     return asked  # "appealed to the gangs to lay down their arms"
-                if head.lemma_ in self._object_control and verb.dep_ != "advcl":
+                pressed = verb.tag_ == "VB" and head.lemma_ in words_of("pressing_verbs")  # "to press it to leave"
+                if head.lemma_ in self._object_control and (verb.dep_ != "advcl" or pressed):
                     return self.objects(head) or self._surface_subject(head, depth)
                 return self._surface_subject(head, depth)
             case "xcomp" | "acl" | "advcl" if head.pos_ == "ADJ":

@@ -184,6 +184,8 @@ class FrameFinder:
             between = [slot for slot in trigger.target if slot.endswith("between")]
             source = self._allowed(self.arguments.fill(token, between, "source"), relation, "source")
         acting = frozenset(mention.entity for mention in source)
+        if mutual and len(acting) > 1 and self._acts_without(token):
+            return None  # "neither Oman nor Chad attended the talks": with whom is not said
         if mutual and len(acting) > 1:  # "A and B agreed to": they did so with each other
             shared = ("comp", "recipient")  # who died in their fighting is no third side of it, nor is where they met
             apart = (s for s in target_slots if not s.startswith(shared) and not s.endswith("between"))
@@ -250,6 +252,13 @@ class FrameFinder:
         named = any(self._is_named_ground(place) for place in grounds)  # not "in Bangkok's price war"
         return bool(struck) and all(
             noun.pos_ == "NUM" or noun.lemma_ in ground or (named and noun.pos_ == "NOUN") for noun in struck
+        )
+
+    def _acts_without(self, token: Token) -> bool:
+        """Whether those who act are named one by one, as not acting: "neither A nor B attended the talks"."""
+        verb = token if token.pos_ == "VERB" else token.head
+        return verb.lemma_ in ("attend", "join") and any(
+            child.lower_ == "nor" for noun in self.grammar.slot(token, "subj") for child in noun.children
         )
 
     def _is_named_ground(self, place: Token) -> bool:

@@ -199,7 +199,7 @@ class Actors:
         if crowd is not None:
             sector = "civilians"
         if sector is not None and sector not in APART:
-            sector = self._side_before(head) or sector
+            sector = "civilians" if _leads_in_private(head) else self._side_before(head) or sector
         if sector is None or self._is_title_of_name(head):
             return
         if (
@@ -473,3 +473,9 @@ def _crowd(number: Token) -> Span | None:
     if not all(noun.lemma_.lower() in words_of("crowd_counts") for noun in counted):
         return None
     return number.doc[number.i : max((noun.i for noun in counted), default=number.i) + 1]
+
+
+def _leads_in_private(head: Token) -> bool:
+    """Whether somebody leads or speaks for what is no part of a state: "German business leaders"."""
+    before = {child.lemma_.lower() for child in head.children if child.dep_ in NP_CHILDREN and child.i < head.i}
+    return head.lemma_.lower() in words_of("leading_nouns") and bool(before & words_of("private_modifiers"))
