@@ -9,6 +9,7 @@ from kg.extraction.attitudes import read_attitude, read_predicate, read_relative
 from kg.extraction.attribution import MAX_CLAUSES, read_source, read_speech_around
 from kg.extraction.clauses import gerund_subject, is_infinitive, is_passive, phrasal
 from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_putting_off
+from kg.extraction.presupposed import demand_to_stop, is_taken_for_granted, is_thought_of
 from kg.extraction.syntax import Grammar
 from kg.language.tokens import Token
 from kg.language.trees import are_parted
@@ -64,11 +65,7 @@ class FactualityReader:
             stance.weaken("conditional", head)  # "a Russia that conquers Ukraine"
         if head == token or (dep == "relcl" and not _tells_content(token)):
             return None  # a relative clause states its own
-        if dep == "amod" and token.pos_ == "VERB":
-            return None  # whatever becomes of a "Qatari-brokered truce", Qatar brokered it
-        if dep == "acl" and token.tag_ == "VBG" and head.dep_ == "dobj" and not is_finite(token) and _acts_apart(head):
-            return None  # "will target those firing on them"
-        if are_parted(token, head):
+        if is_taken_for_granted(token) or are_parted(token, head):
             return None  # what stands on the other side of a semicolon is told apart
         if (subject := gerund_subject(token)) is not None:
             read_attitude(token, subject.head.head, subject.head.lower_, stance)
@@ -110,12 +107,6 @@ class FactualityReader:
         governor, lower = preposition.head, preposition.lower_
         if token.dep_ == "pcomp" and lower in words_of("means_prepositions"):
             self._share_modals(governor, stance)  # "would lose by attacking"
-        if (
-            token.lemma_ in words_of("attack_nouns")
-            and governor.lemma_ in words_of("end_nouns")
-            and lower in ("to", "of")
-        ):
-            return None  # "called for an end to its attacks"
         if token.dep_ in ("pobj", "pcomp"):
             read_attitude(token, governor, lower, stance)
             read_words_before(token, preposition, stance)
@@ -158,35 +149,12 @@ class FactualityReader:
 
     def _climb_verb(self, token: Token, head: Token, stance: Stance) -> Token | None:
         dep = token.dep_
-        if dep == "xcomp" and head.lemma_ in words_of("stopping_verbs") and _is_until(head):
-            return None  # "until it stops attacking": it still does
+        if dep == "xcomp" and (demand := demand_to_stop(head)) is not None:
+            stance.weaken("alleged", head)
+            stance.hold(self._grammar.slot(demand, "subj"))
+            return None
         if dep == "advcl":
-            marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
-            purpose = token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
-            if marks & words_of("condition_marks") or _is_inverted(token):
-                stance.condition(token)
-            elif "than" in marks and any(
-                child.lower_ == "rather" for mark in token.children for child in mark.children
-            ):
-                stance.weaken("negated", token)  # "rather than recall its envoy, it"
-            elif head.lemma_ in words_of("report_verbs") and token.i < head.i and not marks and is_finite(token):
-                self._embedding.read_verb(head, stance, "that")  # a quotation that the parser takes for an adjunct
-            elif token.tag_ == "VBG" and phrasal(head) in words_of("oppose_verbs") | words_of("phrasal_verbs"):
-                stance.weaken("negated", head)  # "ruled out attacking", "gave up attacking"
-            elif token.tag_ == "VBG" and _is_thought_of(head):
-                stance.open = True  # "dreads Togo attacking it"
-            elif token.tag_ == "VBG":
-                read_attitude(token, head, "", stance)
-            elif {"as", "though"} <= marks or (marks & words_of("then_marks") and _is_yet_to_come(token, head)):
-                stance.weaken("conditional", token)
-            elif head.lemma_ in words_of("passive_allege") and is_passive(head) and _is_perfect_infinitive(token):
-                self._embedding.read_verb(head, stance, "to", token)  # "is said by Mali to have"
-            elif purpose or (marks & {"before", "until"} and head.tag_ not in ("VBD", "VBN")):
-                stance.weaken("planned", token)  # a purpose is no fact
-            if token.tag_ == "VBD" and marks & {"when", "after"}:
-                return _clause_top(head)  # it happened, whatever becomes of the verb that the parser hangs it on
-            says = head.lemma_ in words_of("report_verbs") | words_of("deny_verbs")
-            return None if says and token.i > head.i else head
+            return self._climb_adverbial(token, head, stance)
         if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "parataxis", "dep"):
             self._embedding.read_demand(token, head, stance)
             self._embedding.read_verb(head, stance, "that" if dep == "ccomp" else "to", token)
@@ -200,8 +168,6 @@ class FactualityReader:
             elif is_infinitive(token):
                 stance.weaken("planned", head)  # of no verb that we know to bring its complement about
         elif dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "acomp", "dative"):
-            if dep == "dobj" and (head.lemma_ in words_of("judging_verbs") or _is_brought_to_end(token, head)):
-                return None  # it is taken for granted, whatever becomes of the verb
             self._embedding.read_position(token, head, stance)
             if dep in ("dobj", "nsubjpass"):
                 read_attitude(token, head, "", stance)
@@ -215,12 +181,39 @@ class FactualityReader:
                 read_clause(head, stance)
         return head
 
+    def _climb_adverbial(self, token: Token, head: Token, stance: Stance) -> Token | None:
+        """Let the verb on which an adverbial clause hangs act on the stance, and the clause's own conjunction."""
+        marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+        purpose = token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
+        if marks & words_of("condition_marks") or _is_inverted(token):
+            stance.condition(token)
+        elif "than" in marks and any(child.lower_ == "rather" for mark in token.children for child in mark.children):
+            stance.weaken("negated", token)  # "rather than recall its envoy, it"
+        elif head.lemma_ in words_of("report_verbs") and token.i < head.i and not marks and is_finite(token):
+            self._embedding.read_verb(head, stance, "that")  # a quotation that the parser takes for an adjunct
+        elif token.tag_ == "VBG" and phrasal(head) in words_of("oppose_verbs") | words_of("phrasal_verbs"):
+            stance.weaken("negated", head)  # "ruled out attacking", "gave up attacking"
+        elif token.tag_ == "VBG" and is_thought_of(head):
+            stance.open = True  # "dreads Togo attacking it"
+        elif token.tag_ == "VBG":
+            read_attitude(token, head, "", stance)
+        elif {"as", "though"} <= marks or (marks & words_of("then_marks") and _is_yet_to_come(token, head)):
+            stance.weaken("conditional", token)
+        elif head.lemma_ in words_of("passive_allege") and is_passive(head) and _is_perfect_infinitive(token):
+            self._embedding.read_verb(head, stance, "to", token)  # "is said by Mali to have"
+        elif purpose or (marks & {"before", "until"} and head.tag_ not in ("VBD", "VBN")):
+            stance.weaken("planned", token)  # a purpose is no fact
+        if token.tag_ == "VBD" and marks & {"when", "after"}:
+            return _clause_top(head)  # it happened, whatever becomes of the verb that the parser hangs it on
+        says = head.lemma_ in words_of("report_verbs") | words_of("deny_verbs")
+        return None if says and token.i > head.i else head
+
     def _climb_noun(self, token: Token, head: Token, stance: Stance) -> None:
         telling = words_of("allege_nouns") | words_of("plan_nouns")
         if token.dep_ in ("acl", "ccomp", "xcomp", "relcl", "advcl"):
             participle = token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not is_finite(token)
             if participle:
-                stance.open |= token.tag_ == "VBG" and head.dep_ == "dobj" and _is_thought_of(head.head)
+                stance.open |= token.tag_ == "VBG" and head.dep_ == "dobj" and is_thought_of(head.head)
             else:
                 self._embedding.read_noun(head, stance)
                 if is_infinitive(token) and not {child.lower_ for child in head.children} & words_of("rank_words"):
@@ -339,28 +332,6 @@ def _tells_content(clause: Token) -> bool:
     return is_infinitive(clause) or any(
         child.dep_ in ("mark", "advmod") and child.lower_ == "that" for child in clause.children
     )
-
-
-def _is_until(clause: Token) -> bool:
-    """Whether a clause says until when."""
-    return any(child.dep_ in ("mark", "advmod") and child.lower_ == "until" for child in clause.children)
-
-
-def _acts_apart(noun: Token) -> bool:
-    """Whether what people do who are the object of a verb is told beside it, and is none of what the verb is about."""
-    thought = _is_thought_of(noun.head) or noun.head.lemma_ in words_of("report_verbs") | words_of("allege_verbs")
-    return noun.head.lemma_ in words_of("conflict_verbs") and not thought
-
-
-def _is_brought_to_end(noun: Token, verb: Token) -> bool:
-    """Whether somebody stops, or means to stop, what has been going on: "agreed to pause their fighting"."""
-    theirs = any(child.dep_ == "poss" for child in noun.children)
-    return theirs and verb.lemma_ in words_of("stopping_verbs") and noun.lemma_ in words_of("ongoing_nouns")
-
-
-def _is_thought_of(verb: Token) -> bool:
-    """Whether a verb only thinks of what its object does: "imagines", "dreads", "discusses"."""
-    return verb.lemma_ in words_of("consider_verbs") | words_of("unreal_verbs")
 
 
 def _is_in_case(preposition: Token) -> bool:

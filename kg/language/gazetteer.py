@@ -114,7 +114,7 @@ def _add_states(gazetteer: Gazetteer) -> None:
             )
             gazetteer.add(name, Name(state.id, "state", "metonym", capital=True, unless=unless.get(name, frozenset())))
         for name, sector in state.seats.items():
-            gazetteer.add(name, Name(state.id, "state", "metonym", sector))
+            gazetteer.add(name, Name(state.id, "state", "metonym", sector, unless=unless.get(name, frozenset())))
         gazetteer.blocked |= set(state.not_names)
 
 

@@ -21,8 +21,9 @@ from kg.vocabulary.words import words_of
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 ACTIVE_MARGIN = datetime.timedelta(days=365)
-# Tokens on either side of an ambiguous name among which a word tells that it names something else.
-NEAR = 8
+# Tokens on either side of an ambiguous name among which a word tells that it names something else; for a body, as the
+# text speaks of its state or not.
+NEAR, BESIDE, FAR = 8, 3, 60
 # The time that an article without a date is taken to be of.
 RECENT = ("2001-01-01", "9999")
 
@@ -120,10 +121,18 @@ class Names:
         if name.needs and not any(word in self._text for word in name.needs):
             return False
         if name.unless:
-            low, high = max(0, span.start - NEAR), min(len(self.doc), span.end + NEAR)
+            reach = NEAR if name.sector is None else BESIDE if self._names_otherwise(name) else FAR
+            low, high = max(0, span.start - reach), min(len(self.doc), span.end + min(reach, NEAR))
             near = self.doc[low:high].text
             return not any(word in near for word in name.unless)
         return True
+
+    def _names_otherwise(self, name: Name) -> bool:
+        """Whether the text holds the state's own name, or what its people are called."""
+        state = self.gazetteer.states.get(name.entity)
+        return state is None or any(
+            f in self._text for f in (state.name, *state.names, *state.adjectives, *state.capitals)
+        )
 
     def _choose(self, readings: list[Name], span: Span) -> Name:
         """The reading that the context favours; among states, one that the text names otherwise too."""

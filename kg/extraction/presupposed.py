@@ -1,0 +1,57 @@
+"""Acts that are taken for granted: they have been done, whatever becomes of the words on which they hang.
+
+In: the token that names an act. Out: whether nothing above it tells of it ("agreed to pause their fighting": they have
+fought), and who says so where only a demand takes it for granted.
+"""
+
+from kg.extraction.embedding import is_finite
+from kg.language.tokens import Token
+from kg.vocabulary.words import words_of
+
+
+def is_taken_for_granted(act: Token) -> bool:
+    """Whether no word above an act says that it is not done, or only planned."""
+    head = act.head
+    match act.dep_:
+        case "amod":
+            return act.pos_ == "VERB"  # whatever becomes of a "Qatari-brokered truce", Qatar brokered it
+        case "acl":
+            doing = act.tag_ == "VBG" and not is_finite(act)
+            return doing and head.dep_ == "dobj" and _acts_apart(head)  # "will target those firing on them"
+        case "pobj":
+            ended = head.lower_ in ("to", "of") and head.head.lemma_ in words_of("end_nouns")
+            return ended and act.lemma_ in words_of("attack_nouns")  # "called for an end to its attacks"
+        case "xcomp":
+            return head.lemma_ in words_of("stopping_verbs") and _is_until(head)  # "until it stops attacking"
+        case "dobj":
+            return head.lemma_ in words_of("judging_verbs") or _is_brought_to_end(act, head)
+    return False
+
+
+def demand_to_stop(verb: Token) -> Token | None:
+    """The demand of one who, by it, says that another does something: "urged it to *stop* sending arms"."""
+    above = verb.head
+    demanded = verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_ in words_of("demand_verbs")
+    return above if demanded and verb.lemma_ in words_of("stopping_verbs") else None
+
+
+def is_thought_of(verb: Token) -> bool:
+    """Whether a verb only thinks of what its object does: "imagines", "dreads", "discusses"."""
+    return verb.lemma_ in words_of("consider_verbs") | words_of("unreal_verbs")
+
+
+def _acts_apart(noun: Token) -> bool:
+    """Whether what people do who are the object of a verb is told beside it, and is none of what the verb is about."""
+    thought = is_thought_of(noun.head) or noun.head.lemma_ in words_of("report_verbs") | words_of("allege_verbs")
+    return noun.head.lemma_ in words_of("conflict_verbs") and not thought
+
+
+def _is_brought_to_end(noun: Token, verb: Token) -> bool:
+    """Whether somebody stops, or means to stop, what has been going on: "agreed to pause their fighting"."""
+    theirs = any(child.dep_ == "poss" for child in noun.children)
+    return theirs and verb.lemma_ in words_of("stopping_verbs") and noun.lemma_ in words_of("ongoing_nouns")
+
+
+def _is_until(clause: Token) -> bool:
+    """Whether a clause says until when."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ == "until" for child in clause.children)
