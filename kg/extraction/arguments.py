@@ -52,6 +52,10 @@ class Arguments:
                     t for t in self.grammar.slot(trigger, path) if not (self._is_venue(t, role) or _is_aside(t, role))
                 )
                 tokens = (t for t in tokens if t.head == trigger or not self._is_participial(t))
+                if path.startswith(
+                    "~from"
+                ):  # what hangs on a noun before the act is not the act's: "under pressure from"
+                    tokens = (t for t in tokens if t.i > trigger.i)
                 found = self.mentions(tokens, role, without)
                 if found:
                     return found
@@ -206,7 +210,7 @@ class Arguments:
     def matches(self, token: Token, words: frozenset[str]) -> bool:
         """Whether a token is one of the words (by lemma or form, alone or with its modifier)."""
         lemma, lower = token.lemma_.lower(), token.lower_
-        if "*" in words or lemma in words or lower in words:
+        if "*" in words or token.text in words or ((lemma in words or lower in words) and not self._is_in_name(token)):
             return True
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod", "poss") and (
@@ -227,6 +231,13 @@ class Arguments:
             if any(self.matches(inner, words) for inner in inside):
                 return True
         return any(self._mentions_class(token, word) for word in words if word.startswith("@"))
+
+    def _is_in_name(self, token: Token) -> bool:
+        """Whether a word is only part of a name that the vocabularies know: no union is in "the Soviet Union"."""
+        named = self.actors.named.get(token.i)
+        if named is None or len(named.span) < 2 or named.entity.kind not in ("state", "organisation"):
+            return False
+        return named.entity.id in self.actors.gazetteer.entities
 
     def _mentions_class(self, token: Token, word: str) -> bool:
         match word:

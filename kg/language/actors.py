@@ -379,7 +379,10 @@ class Actors:
     def _coordinated(token: Token) -> Iterator[Token]:
         if token.dep_ == "conj" and token.head.i < token.i:
             yield token.head
-        yield from (child for child in token.children if child.dep_ == "conj")
+        joined = [child for child in token.children if child.dep_ == "conj"]
+        while joined:  # "of Jordan, Oman and Chad": each hangs on the one before
+            yield from joined
+            joined = [child for other in joined for child in other.children if child.dep_ == "conj"]
 
     def _owning_entity(self, entity: Entity) -> Entity | None:
         if entity.kind in ("state", "organisation", "armed_group"):

@@ -235,7 +235,9 @@ class Descriptions:
                     return [mention.entity]
         kinds: set[EntityKind] = set()
         if office is None and lemma in words_of("group_heads"):
-            kinds = {"armed_group", "organisation"} if lemma in words_of("single_group_heads") else {"armed_group"}
+            armed = any(m.kind == "armed_group" and number - sentence < REACH for sentence, _, m in self.discourse.past)
+            single = lemma in words_of("single_group_heads") and not (armed and lemma == "group")
+            kinds = {"armed_group", "organisation"} if single else {"armed_group"}
         entities = self.actors.entities
         for _, head, mention in reversed(self.discourse.past):
             if office is not None and mention.kind == "person":

@@ -23,6 +23,8 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
     for token in doc:
         if token.tag_ == "VBD" and token.lower_.endswith("ed"):
             _reduce(token)
+        if token.dep_ == "prep" and token.head.tag_ in FINITE:
+            _free_subject(token)
         if token.dep_ in LOOSE and token.tag_ in FINITE and token.lemma_ in words_of("say_verbs"):
             _hang_on_speaker(token)
         match token.dep_:
@@ -59,6 +61,19 @@ def are_parted(one: Token, other: Token) -> bool:
     """Whether a semicolon parts two words, so that each is told on its own."""
     first, last = sorted((one.i, other.i))
     return any(between.text == ";" for between in one.doc[first:last])
+
+
+def _free_subject(preposition: Token) -> None:
+    """Give a verb the subject that the parser joins to what stands before: "In 1956, *Israel and Oman* attacked"."""
+    verb = preposition.head
+    if preposition.i > verb.i or any(child.dep_ in SUBJECTS | {"expl"} for child in verb.children):
+        return
+    for noun in verb.doc[preposition.i + 1 : verb.i]:
+        behind_comma = noun.dep_ == "conj" and noun.left_edge.nbor(-1).text == ","
+        if behind_comma and noun.pos_ == "PROPN" and noun.right_edge.i == verb.i - 1 and preposition.is_ancestor(noun):
+            noun.hang_on(verb)
+            noun.dep_ = "nsubj"
+            return
 
 
 def _reduce(verb: Token) -> None:
