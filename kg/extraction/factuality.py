@@ -165,7 +165,7 @@ class FactualityReader:
                 if is_infinitive(token) and any(child.lower_ == "yet" for child in head.children):
                     stance.weaken("negated", head)  # "has yet to"
                 read_clause(head, stance)
-            elif is_infinitive(token):
+            elif is_infinitive(token) and not _is_ranked(head):
                 stance.weaken("planned", head)  # of no verb that we know to bring its complement about
         elif dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "acomp", "dative"):
             self._embedding.read_position(token, head, stance)
@@ -325,6 +325,12 @@ def _is_one_of_many(name: Token) -> bool:
     return name.ent_type_ == "GPE" and any(
         child.dep_ == "det" and child.lower_ in ("a", "an") for child in name.children
     )
+
+
+def _is_ranked(verb: Token) -> bool:
+    """Whether somebody is said to be the first of those who did it: "became the first state to recognise it"."""
+    ranked = (noun for noun in verb.children if noun.dep_ == "attr")
+    return any(child.lower_ in words_of("rank_words") for noun in ranked for child in (noun, *noun.children))
 
 
 def _tells_content(clause: Token) -> bool:

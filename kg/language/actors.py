@@ -191,7 +191,8 @@ class Actors:
         office = self._offices.get(head.i)
         pair = f"{self.doc[head.i - 1].lower_} {head.lemma_.lower()}" if head.i else ""
         building = head.lemma_.lower() in words_of("body_buildings") and head.head.lower_ in ("at", "in", "near", "on")
-        if building or pair in words_of("places_of_bodies"):
+        dead = head.lower_ == "bodies" and any(child.lower_ == "of" for child in head.children)
+        if building or dead or pair in words_of("places_of_bodies"):
             return
         phrase = self._sectors.get(pair)
         sector = office[1].sector if office else phrase or self._sectors.get(head.lemma_.lower())
