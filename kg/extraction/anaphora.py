@@ -125,6 +125,8 @@ class Anaphora:
         told = [f for f in before if f.relation.family != "speech" or f.relation.name in types]
         near = [f for f in told if 0 <= _distance(f, frame) <= LENDER_REACH]
         named = [f for f in near if f.relation.name in types]
+        if not named and types and not any(noun.lemma_.lower() in words_of("act_nouns") for noun in objects):
+            return None  # "condemned the incursion": none has been told
         if not named:  # "the move", "it": what the sentence before has told in its main clause
             named = [f for f in near if _is_foreground(f.token)]
         return self._chosen(frame, named)

@@ -196,6 +196,8 @@ class FrameFinder:
             acting_for = (self.arguments.actors.acting_state(m.entity) for m in source if m.kind == "person")
             without |= {state for state in acting_for if state is not None}
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
+        if relation.family == "diplomacy":
+            target = [mention for mention in target if not self._acts_for(mention, acting)]
         nobody_named = bool(target) and not any(map(self.arguments.is_known, target))
         violent = relation.family == "conflict" or trigger.plover == PLOVER_VIOLENT
         if violent and (nobody_named or (not target and not mutual and self._struck_unnamed(token))):
@@ -253,6 +255,10 @@ class FrameFinder:
         return bool(struck) and all(
             noun.pos_ == "NUM" or noun.lemma_ in ground or (named and noun.pos_ == "NOUN") for noun in struck
         )
+
+    def _acts_for(self, mention: Mention, states: frozenset[str]) -> bool:
+        """Whether a person acts for one of some states (ids), and is no other side to it."""
+        return mention.kind == "person" and self.arguments.actors.acting_state(mention.entity) in states
 
     def _acts_without(self, token: Token) -> bool:
         """Whether those who act are named one by one, as not acting: "neither A nor B attended the talks"."""

@@ -192,7 +192,8 @@ class Actors:
         pair = f"{self.doc[head.i - 1].lower_} {head.lemma_.lower()}" if head.i else ""
         building = head.lemma_.lower() in words_of("body_buildings") and head.head.lower_ in ("at", "in", "near", "on")
         dead = head.lower_ == "bodies" and any(child.lower_ == "of" for child in head.children)
-        if building or dead or pair in words_of("places_of_bodies"):
+        might = head.lower_ == "force" and head.dep_ == "dobj" and not any(head.children)  # "to use force"
+        if building or dead or might or pair in words_of("places_of_bodies"):
             return
         phrase = self._sectors.get(pair)
         sector = office[1].sector if office else phrase or self._sectors.get(head.lemma_.lower())

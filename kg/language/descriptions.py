@@ -165,6 +165,8 @@ class Descriptions:
         for sentence, head, mention in self.discourse.past:
             if mention.kind != "state" or (number - sentence > (2 if plain else 8)):
                 continue
+            if sentence == number and _is_demanded(token) and mention.entity in self._acting(token):
+                continue  # "Oman asked that the country be suspended"
             tags = self.actors.gazetteer.groups.get(mention.entity, ())
             if not plain and not any(tag in (group, group.split()[0], group.split()[-1]) for group in tags):
                 continue
@@ -262,6 +264,12 @@ def _says_which(token: Token) -> bool:
     after = token.following
     clause = next((child for child in token.children if child.dep_ == "relcl"), None)
     return clause is not None and after is not None and after.tag_ in ("WP", "WDT") and after.i == clause.left_edge.i
+
+
+def _is_demanded(phrase: Token) -> bool:
+    """Whether a phrase is the subject of what somebody demands."""
+    clause = phrase.head
+    return clause.dep_ == "ccomp" and clause.head.lemma_ in words_of("demand_verbs")
 
 
 def _points_near(phrase: Token) -> bool:
