@@ -189,7 +189,7 @@ class FrameFinder:
         if mutual and len(acting) > 1:  # "A and B agreed to": they did so with each other
             shared = ("comp", "recipient")  # who died in their fighting is no third side of it, nor is where they met
             apart = (s for s in target_slots if not s.startswith(shared) and not s.endswith("between"))
-            target_slots = tuple(s for s in apart if s.rpartition(".")[2] not in ("in", "at"))
+            target_slots = tuple(s for s in apart if s.rpartition(".")[2] not in ("in", "at", "any"))
         role = self._target_role(relation)
         without = acting if len(acting) == 1 or not mutual else frozenset[str]()  # shared among many
         if relation.family == "diplomacy":  # nobody deals with the state for which he acts

@@ -9,8 +9,9 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.language.bodies import NP_CHILDREN, bodies_of, is_no_body, leads_in_private
 from kg.language.gazetteer import Gazetteer, NameMatcher, holder_on
-from kg.language.groups import describe_group, is_bare
+from kg.language.groups import crowd_of, describe_group, is_bare
 from kg.language.named import Named
 from kg.language.names import Names
 from kg.language.tokens import Doc, Span, Token
@@ -26,7 +27,6 @@ SECTORS: tuple[Sector, ...] = (
 APART: frozenset[Sector] = frozenset({"opposition", "rebels", "civilians"})
 OUTSIDE_STATE: frozenset[Sector] = frozenset({"opposition", "rebels"})
 ACTOR_KINDS = frozenset({"state", "organisation", "armed_group", "media", "person", "group"})
-NP_CHILDREN = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod"})
 
 
 class Actors:
@@ -190,18 +190,15 @@ class Actors:
     def _read_phrase(self, head: Token) -> None:
         office = self._offices.get(head.i)
         pair = f"{self.doc[head.i - 1].lower_} {head.lemma_.lower()}" if head.i else ""
-        building = head.lemma_.lower() in words_of("body_buildings") and head.head.lower_ in ("at", "in", "near", "on")
-        dead = head.lower_ == "bodies" and any(child.lower_ == "of" for child in head.children)
-        might = head.lower_ == "force" and head.dep_ == "dobj" and not any(head.children)  # "to use force"
-        if building or dead or might or pair in words_of("places_of_bodies"):
+        if is_no_body(head, pair):
             return
         phrase = self._sectors.get(pair)
         sector = office[1].sector if office else phrase or self._sectors.get(head.lemma_.lower())
-        crowd = _crowd(head) if sector is None else None
+        crowd = crowd_of(head) if sector is None else None
         if crowd is not None:
             sector = "civilians"
         if sector is not None and sector not in APART:
-            sector = "civilians" if _leads_in_private(head) else self._side_before(head) or sector
+            sector = "civilians" if leads_in_private(head) else self._side_before(head) or sector
         if sector is None or self._is_title_of_name(head):
             return
         if (
@@ -226,9 +223,9 @@ class Actors:
                 span, describe_group(head, span, self._own_scope, owner.country), "description", sector, heads=[head.i]
             )
             return
-        if not owners and any(self._heads_firm(head, body) for body in _bodies_of(head)):
+        if not owners and any(self._heads_firm(head, body) for body in bodies_of(head)):
             return
-        holds = office and office[1].unique and not _bodies_of(head)  # not "president of Kenya's parliament"
+        holds = office and office[1].unique and not bodies_of(head)  # not "president of Kenya's parliament"
         if office and holds and owner is not None and head.tag_ in ("NN", "NNP"):
             holder = (
                 holder_on(self.gazetteer, office[1], owner.id, self.published) if not self._is_former(head) else None
@@ -459,28 +456,3 @@ class Actors:
             return mention
         self.entities.setdefault(state, self.gazetteer.entities[state])
         return replace(mention, kind="state", entity=state, via="metonym")
-
-
-def _bodies_of(head: Token) -> list[Token]:
-    """The common nouns with an owner of which somebody is the head: "the chief of Kenya's army"."""
-    phrases = (child for child in head.children if child.dep_ == "prep" and child.lower_ == "of")
-    bodies = [noun for phrase in phrases for noun in phrase.children if noun.pos_ == "NOUN"]
-    return [noun for noun in bodies if any(owner.dep_ == "poss" for owner in noun.children)]
-
-
-def _crowd(number: Token) -> Span | None:
-    """The number that stands for people who act: "thousands marched", "tens of thousands marched"."""
-    if number.lemma_.lower() not in words_of("crowd_counts") or number.tag_ != "NNS":
-        return None
-    if number.dep_ != "nsubj" or number.head.lemma_ not in words_of("crowd_verbs"):
-        return None
-    counted = [noun for child in number.children if child.lower_ == "of" for noun in child.children]
-    if not all(noun.lemma_.lower() in words_of("crowd_counts") for noun in counted):
-        return None
-    return number.doc[number.i : max((noun.i for noun in counted), default=number.i) + 1]
-
-
-def _leads_in_private(head: Token) -> bool:
-    """Whether somebody leads or speaks for what is no part of a state: "German business leaders"."""
-    before = {child.lemma_.lower() for child in head.children if child.dep_ in NP_CHILDREN and child.i < head.i}
-    return head.lemma_.lower() in words_of("leading_nouns") and bool(before & words_of("private_modifiers"))

@@ -85,7 +85,8 @@ class Descriptions:
             and count
             and (definite or any(child.lower_ in DISTRIBUTIVE for child in lefts))
         ):
-            return self._several(number, token, count), span, "description"
+            others = any(child.lower_ in words_of("rank_of_states") for child in lefts)  # "the two nuclear powers"
+            return ([] if others else self._several(number, token, count)), span, "description"
         owner = next((child for child in lefts if child.dep_ == "poss"), None)
         if lemma in words_of("country_heads") or lemma in words_of("other_country_heads"):
             if owner is not None and lemma in words_of("other_country_heads"):

@@ -25,3 +25,15 @@ def is_bare(head: Token, span: Span) -> bool:
     """Whether nothing tells who is meant ("the sides", "three men", "any party")."""
     told = [token for token in span if token.i != head.i and token.pos_ not in ("DET", "NUM", "PRON", "PUNCT", "ADV")]
     return not told and head.lemma_.lower() in words_of("bare_heads")
+
+
+def crowd_of(number: Token) -> Span | None:
+    """The number that stands for people who act: "thousands marched", "tens of thousands marched"."""
+    if number.lemma_.lower() not in words_of("crowd_counts") or number.tag_ != "NNS":
+        return None
+    if number.dep_ != "nsubj" or number.head.lemma_ not in words_of("crowd_verbs"):
+        return None
+    counted = [noun for child in number.children if child.lower_ == "of" for noun in child.children]
+    if not all(noun.lemma_.lower() in words_of("crowd_counts") for noun in counted):
+        return None
+    return number.doc[number.i : max((noun.i for noun in counted), default=number.i) + 1]

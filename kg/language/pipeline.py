@@ -21,6 +21,8 @@ NEEDED = ("tagger", "parser", "ner", "lemmatizer", "attribute_ruler")
 
 # Words whose tokens are remembered; the gazetteer's names, cut with the same tokenizer, are more than spaCy's 10,000.
 REMEMBERED_WORDS = 200_000
+HYPHEN_AFTER_ACRONYM = r"(?<=[A-Z]\.)-(?=[A-Za-z])"
+"""Where spaCy leaves a word whole that is two: "U.S.-brokered"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def _load(name: str) -> Language:
         )
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.max_cache_size = REMEMBERED_WORDS
+        infixes = spacy.util.compile_infix_regex([*(nlp.Defaults.infixes or ()), HYPHEN_AFTER_ACRONYM])
+        nlp.tokenizer.infix_finditer = infixes.finditer
     nlp.add_pipe("kg_lines", before="parser")
     teach_spellings(nlp)
     remember_wordforms(nlp)
