@@ -73,7 +73,10 @@ class Grammar:
         if rest:
             return list(dict.fromkeys(inner for outer in self.slot(token, first) for inner in self.slot(outer, rest)))
         self._cache[key] = []  # a cycle in the search finds nothing
-        found = self._cache[key] = expand(list(dict.fromkeys(self._find(token, first))))
+        found = expand(list(dict.fromkeys(self._find(token, first))))
+        if token.dep_ == "relcl" and token.head in found:  # "Oman, which arms both, and Chad": Oman alone
+            found = [noun for noun in found if noun.i < token.i or noun.head.i >= token.i]
+        self._cache[key] = found
         return found
 
     def _find(self, token: Token, slot: str) -> Iterable[Token]:
