@@ -48,14 +48,9 @@ class Arguments:
             origin = role == "source" and slot == "from"  # whence a thing struck came is not who struck it
             floats = slot.partition(".")[0] in FLOATING and not origin
             for path in (slot, f"~{slot}") if floats else (slot,):
-                tokens = (
-                    t for t in self.grammar.slot(trigger, path) if not (self._is_venue(t, role) or _is_aside(t, role))
-                )
-                tokens = (t for t in tokens if t.head == trigger or not self._is_participial(t))
-                if path.startswith(
-                    "~from"
-                ):  # what hangs on a noun before the act is not the act's: "under pressure from"
-                    tokens = (t for t in tokens if t.i > trigger.i)
+                tokens = [t for t in self.grammar.slot(trigger, path) if self._has_part(t, role, trigger)]
+                if path.startswith("~from"):  # "under pressure from Oman, it left": not from Oman
+                    tokens = [t for t in tokens if t.i > trigger.i]
                 found = self.mentions(tokens, role, without)
                 if found:
                     return found
@@ -159,12 +154,7 @@ class Arguments:
         for slot in slots:
             if slot == "any" and role == "party" and self._names_one_of(token, without):
                 return []  # "met Omani firms working in Chad", said of Oman
-            if role == "party" and slot in ("mod", "poss") and token.lemma_.lower() in words_of("private_things"):
-                continue  # "agreed to sell its Nigerian business"
-            inner = [
-                t for t in self.grammar.slot(token, slot) if not self._is_participial(t) and not self._is_venue(t, role)
-            ]
-            inner = [t for t in inner if not _is_aside(t, role)]
+            inner = [t for t in self.grammar.slot(token, slot) if self._has_part(t, role)]
             found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
             actors = [mention for mention in found if mention.kind != "place"] if slot == "any" else []
             if found:
@@ -175,6 +165,15 @@ class Arguments:
         """Whether what stands before a noun names one of some entities (ids)."""
         owners = (inner for slot in ("poss", "mod") for inner in self.grammar.slot(token, slot))
         return any(self.actors.actor(mention).entity in entities for o in owners for mention in self.actors.at(o))
+
+    def _has_part(self, token: Token, role: str, trigger: Token | None = None) -> bool:
+        """Whether what a token names may have the role, and not only a place, a clause or an adjective in the phrase.
+
+        Of a compound participle that is the trigger itself, the name in it acts ("Qatari-brokered").
+        """
+        if self._is_venue(token, role) or _is_aside(token, role):
+            return False
+        return token.head == trigger or not self._is_participial(token)
 
     def _is_venue(self, token: Token, role: str) -> bool:
         """Whether a city before an act is where it is done: "the Geneva summit", and not "Moscow-Kyiv talks"."""

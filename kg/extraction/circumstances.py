@@ -142,9 +142,9 @@ class Circumstances:
         hurt = frame.token.head
         if frame.token.dep_ == "nsubj" and hurt.lemma_ in words_of("harm_verbs"):
             yield from slots(hurt, "obj")  # "the strike killed ten"
-        victims = hurt.head if frame.token.dep_ == "pobj" and hurt.lower_ in ("in", "by", "during") else hurt
-        if victims is not hurt and victims.lemma_ in words_of("harm_verbs") | words_of("casualty_verbs"):
-            yield from slots(victims, "obj") or slots(victims, "subj")  # "ten died in the strike"
+        within = frame.token.dep_ == "pobj" and hurt.lower_ in ("in", "by", "during")
+        if within and hurt.head.lemma_ in words_of("harm_verbs") | words_of("casualty_verbs"):
+            yield from slots(hurt.head, "obj") or slots(hurt.head, "subj")  # "ten died in the strike"
         if frame.relation.family == "conflict":
             for clause in casualty_clauses(frame.token if frame.token.pos_ == "VERB" else hurt):
                 yield from slots(clause, "obj")

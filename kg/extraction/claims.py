@@ -3,7 +3,9 @@
 In: a Doc with the actors found in it. Out: the article's `Reading`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from kg import edtf
 from kg.extraction.arguments import Arguments
@@ -243,16 +245,17 @@ def _unique(claims: list[Claim]) -> list[Claim]:
     One that names nobody on the other side says nothing beside one that does, nor does one without a date beside
     one that has it.
     """
-    kept: list[Claim] = []
+    kept: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=_weight, reverse=True):
-        if not any(_repeats(claim, other) for other in kept):
-            kept.append(claim)
-    return sorted(kept, key=lambda claim: (claim.start, claim.trigger, claim.type))
+        alike = kept[claim.type, claim.start]
+        if not any(_repeats(claim, other) for other in alike):
+            alike.append(claim)
+    return sorted(chain(*kept.values()), key=lambda claim: (claim.start, claim.trigger, claim.type))
 
 
 def _repeats(claim: Claim, other: Claim) -> bool:
-    """Whether a claim says nothing that another, which says as much or more, does not say of the same act."""
-    if (claim.type, claim.start) != (other.type, other.start) or claim.date not in (None, other.date):
+    """Whether a claim says nothing that another of its type and sentence, which says as much or more, does not say."""
+    if claim.date not in (None, other.date):
         return False
     sides = [{mention.entity for mention in side} for side in (claim.source, claim.target)]
     others = [{mention.entity for mention in side} for side in (other.source, other.target)]

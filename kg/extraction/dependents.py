@@ -89,21 +89,22 @@ def inside(token: Token) -> list[Token]:
     found: list[Token] = []
     level = [token]
     while level:
-        level = [
-            child
-            for parent in level
-            for child in parent.children
-            if child.dep_ not in ("nsubj", "nsubjpass", "relcl", "punct", "det", "aux", "mark", "cc")
-            or (child.dep_ == "relcl" and is_infinitive(child))  # "money to rebuild schools": a purpose
-            if not (
-                child.dep_ == "pcomp" and parent.lower_ == "of" and parent.head.dep_ == "dobj"
-            )  # "accused two of spying"
-            and not is_beside(child)
-            and not _does_beside(child)
-            and child.lemma_ not in ("responsible", "guilty")  # "men responsible for attacks on Cuba"
-        ]
+        level = [child for parent in level for child in parent.children if _is_inside(child)]
         found += level
     return found
+
+
+def _is_inside(word: Token) -> bool:
+    """Whether a word is part of what the word above it is about."""
+    above = word.head
+    if word.dep_ == "relcl":
+        return is_infinitive(word)  # "money to rebuild schools": a purpose
+    if word.dep_ in ("nsubj", "nsubjpass", "punct", "det", "aux", "mark", "cc"):
+        return False
+    if word.dep_ == "pcomp" and above.lower_ == "of" and above.head.dep_ == "dobj":
+        return False  # "accused two of spying"
+    blamed = word.lemma_ in ("responsible", "guilty")  # "men responsible for attacks on Cuba"
+    return not (blamed or is_beside(word) or _does_beside(word))
 
 
 def is_beside(word: Token) -> bool:

@@ -9,7 +9,7 @@ from kg.extraction.attitudes import read_attitude, read_predicate, read_relative
 from kg.extraction.attribution import MAX_CLAUSES, read_source, read_speech_around
 from kg.extraction.clauses import gerund_subject, is_infinitive, is_passive, phrasal
 from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_putting_off
-from kg.extraction.presupposed import demand_to_stop, is_taken_for_granted, is_thought_of
+from kg.extraction.presupposed import demand_to_stop, is_taken_for_granted
 from kg.extraction.syntax import Grammar
 from kg.language.tokens import Token
 from kg.language.trees import are_parted
@@ -193,7 +193,7 @@ class FactualityReader:
             self._embedding.read_verb(head, stance, "that")  # a quotation that the parser takes for an adjunct
         elif token.tag_ == "VBG" and phrasal(head) in words_of("oppose_verbs") | words_of("phrasal_verbs"):
             stance.weaken("negated", head)  # "ruled out attacking", "gave up attacking"
-        elif token.tag_ == "VBG" and is_thought_of(head):
+        elif token.tag_ == "VBG" and _is_thought_of(head):
             stance.open = True  # "dreads Togo attacking it"
         elif token.tag_ == "VBG":
             read_attitude(token, head, "", stance)
@@ -213,7 +213,7 @@ class FactualityReader:
         if token.dep_ in ("acl", "ccomp", "xcomp", "relcl", "advcl"):
             participle = token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not is_finite(token)
             if participle:
-                stance.open |= token.tag_ == "VBG" and head.dep_ == "dobj" and is_thought_of(head.head)
+                stance.open |= token.tag_ == "VBG" and head.dep_ == "dobj" and _is_thought_of(head.head)
             else:
                 self._embedding.read_noun(head, stance)
                 if is_infinitive(token) and not {child.lower_ for child in head.children} & words_of("rank_words"):
@@ -338,6 +338,11 @@ def _tells_content(clause: Token) -> bool:
     return is_infinitive(clause) or any(
         child.dep_ in ("mark", "advmod") and child.lower_ == "that" for child in clause.children
     )
+
+
+def _is_thought_of(verb: Token) -> bool:
+    """Whether a verb only thinks of what its object does: "imagines", "dreads", "discusses"."""
+    return verb.lemma_ in words_of("consider_verbs") | words_of("unreal_verbs")
 
 
 def _is_in_case(preposition: Token) -> bool:

@@ -16,8 +16,8 @@ def is_taken_for_granted(act: Token) -> bool:
         case "amod":
             return act.pos_ == "VERB"  # whatever becomes of a "Qatari-brokered truce", Qatar brokered it
         case "acl":
-            doing = act.tag_ == "VBG" and not is_finite(act)
-            return doing and head.dep_ == "dobj" and _acts_apart(head)  # "will target those firing on them"
+            doing = act.tag_ == "VBG" and not is_finite(act)  # "will target those firing on them"
+            return doing and head.dep_ == "dobj" and head.head.lemma_ in words_of("conflict_verbs")
         case "pobj":
             ended = head.lower_ in ("to", "of") and head.head.lemma_ in words_of("end_nouns")
             return ended and act.lemma_ in words_of("attack_nouns")  # "called for an end to its attacks"
@@ -33,17 +33,6 @@ def demand_to_stop(verb: Token) -> Token | None:
     above = verb.head
     demanded = verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_ in words_of("demand_verbs")
     return above if demanded and verb.lemma_ in words_of("stopping_verbs") else None
-
-
-def is_thought_of(verb: Token) -> bool:
-    """Whether a verb only thinks of what its object does: "imagines", "dreads", "discusses"."""
-    return verb.lemma_ in words_of("consider_verbs") | words_of("unreal_verbs")
-
-
-def _acts_apart(noun: Token) -> bool:
-    """Whether what people do who are the object of a verb is told beside it, and is none of what the verb is about."""
-    thought = is_thought_of(noun.head) or noun.head.lemma_ in words_of("report_verbs") | words_of("allege_verbs")
-    return noun.head.lemma_ in words_of("conflict_verbs") and not thought
 
 
 def _is_brought_to_end(noun: Token, verb: Token) -> bool:

@@ -15,15 +15,8 @@ from kg.vocabulary.words import words_of
 
 # Families of relations that may be aimed at a place that no state stands for.
 PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation", "speech"})
-GROUND = (
-    "in",
-    "obj.in",
-    "at",
-    "near",
-    "at.in",
-    "from.in",
-    "obj.from.in",
-)  # where those were whom a text does not name ("killed ten people in Mali")
+# Where those were whom a text does not name ("killed ten people in Mali").
+GROUND = ("in", "obj.in", "at", "near", "at.in", "from.in", "obj.from.in")
 PLOVER_ASKED = "REQUEST"
 PLOVER_VIOLENT = "ASSAULT"
 PLOVER_KIND = frozenset({"AID", "SUPPORT", "COOPERATE", "AGREE"})

@@ -6,7 +6,7 @@ point back are left to `kg.language.coreference`.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.language.bodies import NP_CHILDREN, bodies_of, is_no_body, leads_in_private
@@ -14,6 +14,7 @@ from kg.language.gazetteer import Gazetteer, NameMatcher, holder_on
 from kg.language.groups import crowd_of, describe_group, is_bare
 from kg.language.named import Named
 from kg.language.names import Names
+from kg.language.owners import Owners
 from kg.language.tokens import Doc, Span, Token
 from kg.language.trees import mend_trees
 from kg.types import Entity, Mention, Office, Sector, Via, content_hash
@@ -61,6 +62,7 @@ class Actors:
         self._offices = {span.end - 1: (span, office) for span, office in matcher.match_offices(doc)}
         for named in self._names.found:
             self._add_named(named)
+        self._owners = Owners(self.named, self.gazetteer, self._sectors)
         mend_trees(doc, self.named)
         self._read_titles()
         self._read_countries()
@@ -213,7 +215,7 @@ class Actors:
                 return
         if sector in APART and head.tag_ == "NN" and head.dep_ == "pobj" and not any(head.children):
             return  # "leads the opposition from exile"
-        owners = self._owners(head)
+        owners = self._owners.of(head)
         if not owners and head.i in self.named and phrase is None:
             return  # a weapon of nobody's
         owner = owners[0] if owners else None
@@ -223,7 +225,7 @@ class Actors:
                 span, describe_group(head, span, self._own_scope, owner.country), "description", sector, heads=[head.i]
             )
             return
-        if not owners and any(self._heads_firm(head, body) for body in bodies_of(head)):
+        if not owners and any(self._owners.heads_firm(head, body) for body in bodies_of(head)):
             return
         holds = office and office[1].unique and not bodies_of(head)  # not "president of Kenya's parliament"
         if office and holds and owner is not None and head.tag_ in ("NN", "NNP"):
@@ -261,7 +263,7 @@ class Actors:
         """Whether a phrase tells of the head of a town or region, who is not that of its state ("Texas governor")."""
         if head.lemma_.lower() in words_of("local_heads"):
             return True
-        nearest = next((self.named[token.i] for token in self._modifying(head) if token.i in self.named), None)
+        nearest = next((self.named[token.i] for token in self._owners.modifying(head) if token.i in self.named), None)
         return office and nearest is not None and nearest.entity.kind == "place" and nearest.actor is None
 
     def _names_of(self, owners: list[Entity], head: Token) -> list[Named]:
@@ -281,10 +283,8 @@ class Actors:
             entity = self.entities[named.entity.id]
             if entity.kind != "organisation" or entity.country or entity.id in self.gazetteer.entities:
                 continue
-            owners = (self.named.get(child.i) for child in named.span.root.children if child.dep_ == "poss")
-            states = [owner.entity for owner in owners if owner is not None and owner.entity.kind == "state"]
-            if states:
-                self.entities[entity.id] = replace(entity, country=states[0].country)
+            if (state := self._owners.possessing(named.span.root)) is not None:
+                self.entities[entity.id] = replace(entity, country=state.country)
 
     def _is_own_body(self, token: Token) -> bool:
         """Whether a name that no vocabulary knows is that of a state's body: "Pakistan's *Supreme Court*"."""
@@ -292,12 +292,8 @@ class Actors:
         if named is None or named.entity.kind != "organisation" or named.entity.id in self.gazetteer.entities:
             return False
         sector = self._sectors.get(token.lemma_.lower())
-        if token.i != named.span.end - 1 or sector in (None, *APART):
-            return False
-        owners = (
-            self.named.get(child.i) for child in token.children if child.dep_ == "poss" and child.i < named.span.start
-        )
-        return any(owner is not None and owner.entity.kind == "state" for owner in owners)
+        body = token.i == named.span.end - 1 and sector not in (None, *APART)
+        return body and self._owners.possessing(token) is not None
 
     def _is_former(self, head: Token) -> bool:
         return any(child.lower_ in words_of("no_longer_adjectives") for child in head.children)
@@ -342,82 +338,6 @@ class Actors:
                         if inner.dep_ == "pobj" and inner.i in self.named:
                             end = max(end, self.named[inner.i].span.end)
         return self.doc[start:end]
-
-    def _owners(self, head: Token) -> list[Entity]:
-        """The states, organisations, groups or persons' states that a body belongs to ("Thai and Cambodian troops")."""
-        for child in self._modifying(head):
-            named = self.named.get(child.i)
-            if (
-                named is None
-                or named is self.named.get(head.i)
-                or (
-                    child.i + 2 < len(self.doc)
-                    and self.doc[child.i + 1].text == "-"
-                    and self.doc[child.i + 2].tag_ in ("VBN", "VBD", "JJ")
-                )
-            ):
-                continue
-            owner = self._owning_entity(named.entity)
-            if owner is not None:
-                others = [self.named[inner.i].entity for inner in self._coordinated(child) if inner.i in self.named]
-                found = [owner, *(other for e in others if (other := self._owning_entity(e)))]
-                return list({entity.id: entity for entity in found}.values())
-        if (
-            head.dep_ == "dobj"
-            and head.lemma_ in words_of("force_nouns")
-            and head.i not in self.named
-            and head.head.lemma_ in words_of("own_force_verbs")
-        ):  # "North Korea has sent 10,000 soldiers"
-            for child in head.head.children:
-                named = self.named.get(child.i)
-                if child.dep_ == "nsubj" and named is not None and named.entity.kind == "state":
-                    return [named.entity]
-        return []
-
-    @staticmethod
-    def _coordinated(token: Token) -> Iterator[Token]:
-        if token.dep_ == "conj" and token.head.i < token.i:
-            yield token.head
-        joined = [child for child in token.children if child.dep_ == "conj"]
-        while joined:  # "of Jordan, Oman and Chad": each hangs on the one before
-            yield from joined
-            joined = [child for other in joined for child in other.children if child.dep_ == "conj"]
-
-    def _owning_entity(self, entity: Entity) -> Entity | None:
-        if entity.kind in ("state", "organisation", "armed_group"):
-            return entity
-        if entity.kind in ("place", "person") and entity.country in self.gazetteer.state_of:
-            return self.gazetteer.entities[self.gazetteer.state_of[entity.country]]
-        return None
-
-    def _modifying(self, head: Token) -> Iterator[Token]:
-        for child in sorted(head.children, key=lambda child: -child.i):
-            if child.dep_ in NP_CHILDREN and child.i < head.i:
-                yield child
-                yield from (
-                    inner
-                    for inner in child.subtree
-                    if inner.i != child.i and inner.dep_ in ("compound", "poss", "amod", "nmod")
-                )
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in"):
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        yield inner
-                        of_unit = head.lemma_ in words_of("force_nouns") and inner.tag_ == "NNS"
-                        # "a brigade of *Cuban* doctors", "agents of the *Indian* government"
-                        whole = of_unit or inner.lemma_ in words_of("ruled_bodies")
-                        owning = {"poss", "compound", "amod"} if whole else {"poss", "compound"}
-                        if not self._heads_firm(head, inner):
-                            yield from (end for end in inner.children if end.dep_ in owning)
-        if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and not head.lefts:
-            yield from self._modifying(head.head)
-
-    def _heads_firm(self, head: Token, body: Token) -> bool:
-        """Whether somebody is at the head of what is no part of a state ("the chief of Kenya's largest bank")."""
-        alone = head.tag_ in ("NN", "NNP") and body.head.lower_ == "of"
-        heads = alone and head.lemma_.lower() in words_of("heading_nouns") and body.i not in self.named
-        return heads and self._sectors.get(body.lemma_.lower(), "civilians") == "civilians"
 
     # ------------------------------------------------------------------ look-up
 

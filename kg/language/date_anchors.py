@@ -66,10 +66,12 @@ def read_drafts(
 
 def _written_on(tokens: Tokens, drafts: Sequence[Draft], published: datetime.date | None) -> datetime.date | None:
     """The day that a dateline gives, where an outlet has published the text within a month of it, else that of that."""
-    for draft in drafts if published else ():
+    if published is None:
+        return None
+    for draft in drafts:
         if draft.partial and draft.partial.day and _is_dateline(tokens.text, *_span(tokens, draft)):
             date = draft.when(Context(published, "past", None))
-            if date and published and 0 <= (published - edtf.first_day(date)).days <= _DAYS_TO_PRINT:
+            if date and 0 <= (published - edtf.first_day(date)).days <= _DAYS_TO_PRINT:
                 return edtf.first_day(date)
     return published
 

@@ -41,16 +41,11 @@ def join_short_names(doc: Doc, found: list[Named], gazetteer: Gazetteer) -> list
             continue
         full = _only(full for full in longer.get(text.lower(), ()) if _may_shorten(named.entity.kind, full.kind))
         result.append(named if full is None else replace(named, entity=full, via="surname"))
-    taken = {i for named in result for i in range(named.span.start, named.span.end)}
-    result += [
-        Named(doc[token.i : token.i + 1], acronyms[token.text], "acronym")
-        for token in doc
-        if token.text in acronyms and token.i not in taken
-    ]
     states = {named.span.start: named for named in _short_states(doc, gazetteer)}
     result = [named for named in result if len(named.span) > 1 or named.span.start not in states]
-    kept = {i for named in result for i in range(named.span.start, named.span.end)}
-    result += [named for start, named in states.items() if start not in kept]
+    taken = {i for named in result for i in range(named.span.start, named.span.end)}
+    short = [Named(doc[t.i : t.i + 1], acronyms[t.text], "acronym") for t in doc if t.text in acronyms]
+    result += [named for named in (*short, *states.values()) if named.span.start not in taken]
     return sorted(result, key=lambda named: named.span.start)
 
 
