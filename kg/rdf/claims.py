@@ -68,7 +68,7 @@ class ArticleNodes:
         columns = self._columns
         name, sure = safe_part(claim.id), terms.digits(claim.confidence)
         passage = f"{claim.start}-{claim.end}"
-        values = (name, terms.escape(claim.id), claim.type, claim.factuality, *claim.trigger, sure, place.key, passage)
+        values = (name, claim.type, claim.factuality, *claim.trigger, sure, place.key, passage)
         draft = Draft(columns.claim, values)
         if claim.plover:
             draft.add(columns.plover, claim.plover)
@@ -110,7 +110,9 @@ class ArticleNodes:
         columns = self._columns
         entity, words = self._names.locals[mention.entity], terms.escape(mention.text)
         layout = columns.mention
-        values: tuple[str | int, ...] = (place.key, name, entity, mention.via, mention.start, mention.end, words)
+        values: tuple[str | int, ...] = (place.key, name, entity, mention.start, mention.end, words)
+        if mention.via != "name":
+            layout, values = layout + columns.via, (*values, mention.via)
         if mention.kind != self._names.kinds.get(mention.entity):
             layout, values = layout + columns.kind, (*values, mention.kind)
         if mention.sector is not None:
@@ -132,7 +134,6 @@ class _Columns:
         self.claim = (
             pattern("claim"),
             *made,
-            column(DCTERMS["identifier"], terms.TEXT),
             relation,
             column(kg["stance"], pattern("stance")),
             *(column(kg[name], terms.INTEGER) for name in ("triggerStart", "triggerEnd")),
@@ -166,11 +167,10 @@ class _Columns:
             pattern("mention"),
             fixed(RDF["type"], kg["Mention"]),
             column(kg["names"], pattern("entity")),
-            column(kg["via"], terms.TEXT),
             *(column(kg[name], terms.INTEGER) for name in ("start", "end")),
             column(kg["words"], terms.TEXT),
         )
-        self.kind, self.sector = ((column(kg[name], terms.TEXT),) for name in ("kind", "sector"))
+        self.via, self.kind, self.sector = ((column(kg[name], terms.TEXT),) for name in ("via", "kind", "sector"))
 
     def role(self, role: str) -> str:
         """The column of the mentions that fill a role."""

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
+from kg import edtf
 from kg.graph.labels import label_event
 from kg.graph.pairs import join_pairs
 from kg.rdf import terms
-from kg.rdf.iris import DCTERMS, RDF, RDFS, SEM, Iris, safe_part
+from kg.rdf.iris import RDF, RDFS, SEM, Iris, safe_part
 from kg.rdf.names import Names
 from kg.rdf.nodes import Draft, Node, column, describe, fixed
 from kg.rdf.roles import SharedColumns, quantity_nodes, role_property
@@ -69,11 +71,13 @@ class _Columns:
             iris.pattern("event"),
             fixed(RDF["type"], SEM["Event"]),
             column(RDFS["label"], terms.ENGLISH),
-            column(DCTERMS["identifier"], terms.TEXT),
             column(SEM["eventType"], "%s"),
             column(kg["relation"], iris.pattern("relation")),
             column(kg["status"], iris.pattern("status")),
             column(kg["independentSources"], terms.INTEGER),
+        )
+        self._days = tuple(
+            column(SEM[name], terms.DATE) for name in ("hasEarliestBeginTimeStamp", "hasLatestEndTimeStamp")
         )
         self._roles: dict[str, str] = {}
         self._claimed, self._denied = (column(kg[name], iris.pattern("entity")) for name in ("claimedBy", "deniedBy"))
@@ -82,16 +86,24 @@ class _Columns:
     def node(self, event: Event, kind: str, graph: str, label: str, names: Names) -> Node:
         """The node of an event of a kind (IRI), with a label."""
         local, name = names.locals, safe_part(event.id)
-        values = (name, terms.escape(label), terms.escape(event.id), kind, event.type, event.status, event.sources)
+        values = (name, terms.escape(label), kind, event.type, event.status, event.sources)
         draft = Draft(self._always, values)
         for role, entities in sorted(event.roles.items()):
             draft.add_each(self._role(role), [(local[entity],) for entity in entities])
         draft.add_each(self._claimed, [(local[holder],) for holder in event.holders])
         draft.add_each(self._denied, [(local[denier],) for denier in event.deniers])
         self._shared.fill(event, f"e{name}", draft)
+        if event.date is not None:
+            draft.add(self._days, *_days(event.date))
         return draft.node(graph)
 
     def _role(self, role: str) -> str:
         if role not in self._roles:
             self._roles[role] = column(role_property(self._iris, role), self._iris.pattern("entity"))
         return self._roles[role]
+
+
+@lru_cache(1 << 12)  # the days of ten years
+def _days(date: str) -> tuple[str, str]:
+    """The first and the last day of an EDTF date."""
+    return edtf.first_day(date).isoformat(), edtf.last_day(date).isoformat()

@@ -152,7 +152,11 @@ DATA_PROPERTIES = (
     Property("end", "end", "Offset after the last character of a mention.", "Mention", XSD["integer"]),
     Property("words", "words", "The words of the text as they stand.", None, XSD["string"]),
     Property(
-        "via", "via", "By what a mention names its entity: name, demonym, metonym, role ...", "Mention", XSD["string"]
+        "via",
+        "via",
+        "By what a mention names its entity, if not by its name: demonym, metonym, role ...",
+        "Mention",
+        XSD["string"],
     ),
     Property(
         "kind",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
+from urllib.parse import unquote
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -68,6 +69,8 @@ class _Reader:
         self.iris = iris
         self.ns = iris.ns
         self.ids = {iri: node[DCTERMS["identifier"]][0] for iri, node in nodes.items() if DCTERMS["identifier"] in node}
+        for kind in (SEM["Event"], self.ns["Claim"]):  # whose IRIs end in their ids
+            self.ids |= {iri: unquote(iri.rpartition("/")[2][1:-1]) for iri in self._of_class(kind)}
 
     def content(self) -> Content:
         articles = self._of_class(SCHEMA["NewsArticle"])
@@ -244,7 +247,7 @@ class _Reader:
             text=node[ns["words"]][0],
             kind=cast(EntityKind, kind),
             entity=self.ids[entity],
-            via=cast(Via, node[ns["via"]][0]),
+            via=cast(Via, self._one(node, ns["via"]) or "name"),
             sector=cast(Sector | None, self._one(node, ns["sector"])),
         )
 

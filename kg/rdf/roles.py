@@ -1,9 +1,7 @@
-"""What events and claims have in common in RDF: their roles, days, quantity and topic."""
+"""What events and claims have in common in RDF: their roles, date, quantity and topic."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from kg import edtf
 from kg.rdf import terms
 from kg.rdf.iris import RDF, RDFS, SCHEMA, SEM, Iris
 from kg.rdf.nodes import Draft, Node, column, describe
@@ -30,28 +28,18 @@ class SharedColumns:
     """The columns that events and claims have in common, and what fills them."""
 
     def __init__(self, iris: Iris) -> None:
-        self._days = (
-            column(iris.ns["date"], terms.TEXT),
-            column(SEM["hasEarliestBeginTimeStamp"], terms.DATE),
-            column(SEM["hasLatestEndTimeStamp"], terms.DATE),
-        )
+        self._date = (column(iris.ns["date"], terms.TEXT),)
         self._topic = (column(iris.ns["topic"], terms.TEXT),)
         self._quantity = (column(iris.ns["quantity"], iris.pattern("quantity")),)
 
     def fill(self, owner: Event | Claim, name: str, draft: Draft) -> None:
         """Add the date, the topic and the quantity of the event or claim whose IRI has the last part `name`."""
         if owner.date is not None:
-            draft.add(self._days, terms.escape(owner.date), *_days(owner.date))
+            draft.add(self._date, terms.escape(owner.date))
         if owner.about is not None:
             draft.add(self._topic, terms.escape(owner.about))
         if owner.quantity is not None:
             draft.add(self._quantity, name)
-
-
-@lru_cache(1 << 12)  # the days of ten years
-def _days(date: str) -> tuple[str, str]:
-    """The first and the last day of an EDTF date."""
-    return edtf.first_day(date).isoformat(), edtf.last_day(date).isoformat()
 
 
 def quantity_nodes(quantity: Quantity, name: str, graph: str, iris: Iris) -> Iterator[Node]:

@@ -20,7 +20,6 @@ CLAIM_MERGE, ENTITY_MERGE = (f"merge:m{content_hash(*merge.order)}" for merge in
 # Each fault, planted by an update: the rule that it breaks, the node that breaks it, the update.
 PLANTED = [
     ("event-label", "ev:e0a", "DELETE WHERE { GRAPH ?g { ev:e0a rdfs:label ?x } }"),
-    ("event-id", "ev:e0a", f"INSERT DATA {{ {EVENTS} {{ ev:e0a dcterms:identifier 'other' }} }}"),
     ("event-type", "ev:e0a", f"INSERT DATA {{ {EVENTS} {{ ev:e0a sem:eventType id:Russia }} }}"),
     ("event-relation", "ev:e0a", "DELETE WHERE { GRAPH ?g { ev:e0a kg:relation ?x } }"),
     ("event-status", "ev:e3d", "DELETE WHERE { GRAPH ?g { ev:e3d kg:status ?x } }"),
