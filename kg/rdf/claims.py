@@ -7,7 +7,7 @@ from functools import lru_cache
 from kg.rdf import terms
 from kg.rdf.iris import DCTERMS, OA, PROV, RDF, SCHEMA, Iris, safe_part
 from kg.rdf.names import Names
-from kg.rdf.nodes import Draft, Node, column, describe, fixed
+from kg.rdf.nodes import Draft, Layout, Node, column, fixed
 from kg.rdf.roles import SharedColumns, mention_property, quantity_nodes
 from kg.types import Article, Claim, Mention, content_hash
 
@@ -49,8 +49,8 @@ class ArticleNodes:
     def nodes(self, article: Article, claims: Iterable[Claim]) -> Iterator[Node]:
         """The nodes of one article and its claims."""
         graph = self._iris.article(article.id)
-        yield from describe(graph, graph, _article(article, self._names))
         place = _Place(graph, safe_part(article.id), self._names.outlet(article))
+        yield self._article(article, place)
         passages: set[tuple[int, int]] = set()
         for claim in claims:
             yield self._claim(claim, place)
@@ -63,6 +63,22 @@ class ArticleNodes:
             yield from self._passage(article.text, start, end, place)
         for name, mention in sorted(place.mentions.items()):
             yield self._mention(name, mention, place)
+
+    def _article(self, article: Article, place: _Place) -> Node:
+        columns = self._columns
+        article_id, language, sha256 = (
+            terms.escape(text) for text in (article.id, article.language, content_hash(article.text, length=64))
+        )
+        draft = Draft(columns.article, (place.key, article_id, place.outlet, language, sha256))
+        if article.source is not None:
+            draft.add(columns.outlet_name, terms.escape(article.source))
+        if article.title:
+            draft.add(columns.headline, terms.escape(article.title))
+        if article.published is not None:
+            draft.add(columns.published, article.published.isoformat())
+        if article.url is not None:
+            draft.add(columns.url, terms.escape(article.url))
+        return draft.node(place.graph)
 
     def _claim(self, claim: Claim, place: _Place) -> Node:
         columns = self._columns
@@ -109,8 +125,8 @@ class ArticleNodes:
     def _mention(self, name: str, mention: Mention, place: _Place) -> Node:
         columns = self._columns
         entity, words = self._names.locals[mention.entity], terms.escape(mention.text)
-        layout = columns.mention
-        values: tuple[str | int, ...] = (place.key, name, entity, mention.start, mention.end, words)
+        layout: Layout = columns.mention
+        values: tuple[str | int, ...] = (place.key, name, entity, mention.start, words)
         if mention.via != "name":
             layout, values = layout + columns.via, (*values, mention.via)
         if mention.kind != self._names.kinds.get(mention.entity):
@@ -128,6 +144,18 @@ class _Columns:
         self._iris = iris
         self._roles: dict[str, str] = {}
         self.shared = SharedColumns(iris)
+        self.article = (
+            pattern("article"),
+            fixed(RDF["type"], PROV["Entity"]),
+            fixed(RDF["type"], SCHEMA["NewsArticle"]),
+            column(DCTERMS["identifier"], terms.TEXT),
+            column(SCHEMA["publisher"]),
+            *(column(SCHEMA[name], terms.TEXT) for name in ("inLanguage", "sha256")),
+        )
+        self.outlet_name = (column(kg["outletName"], terms.TEXT),)
+        self.headline = (column(SCHEMA["headline"], terms.ENGLISH),)
+        self.published = (column(SCHEMA["datePublished"], terms.DATE),)
+        self.url = (column(SCHEMA["url"], terms.URI),)
         made = (fixed(RDF["type"], kg["Claim"]), fixed(PROV["wasGeneratedBy"], run))
         relation = column(kg["relation"], pattern("relation"))
         evidence = (column(kg["confidence"], terms.DECIMAL), column(PROV["wasDerivedFrom"], pattern("passage")))
@@ -167,7 +195,7 @@ class _Columns:
             pattern("mention"),
             fixed(RDF["type"], kg["Mention"]),
             column(kg["names"], pattern("entity")),
-            *(column(kg[name], terms.INTEGER) for name in ("start", "end")),
+            column(kg["start"], terms.INTEGER),
             column(kg["words"], terms.TEXT),
         )
         self.via, self.kind, self.sector = ((column(kg[name], terms.TEXT),) for name in ("via", "kind", "sector"))
@@ -182,20 +210,3 @@ class _Columns:
 @lru_cache(1 << 14)  # the same words name the same entities again and again
 def _mention_hash(*parts: str | None) -> str:
     return content_hash(*parts, length=6)
-
-
-def _article(article: Article, names: Names) -> Iterator[tuple[str, str]]:
-    yield RDF["type"], SCHEMA["NewsArticle"]
-    yield RDF["type"], PROV["Entity"]
-    yield DCTERMS["identifier"], terms.text(article.id)
-    yield SCHEMA["publisher"], names.outlet(article)
-    yield SCHEMA["inLanguage"], terms.text(article.language)
-    yield SCHEMA["sha256"], terms.text(content_hash(article.text, length=64))
-    if article.source is not None:
-        yield names.iris.ns["outletName"], terms.text(article.source)
-    if article.title:
-        yield SCHEMA["headline"], terms.english(article.title)
-    if article.published is not None:
-        yield SCHEMA["datePublished"], terms.date(article.published)
-    if article.url is not None:
-        yield SCHEMA["url"], terms.uri(article.url)

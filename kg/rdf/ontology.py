@@ -149,7 +149,6 @@ DATA_PROPERTIES = (
         XSD["integer"],
     ),
     Property("start", "start", "Offset of the first character of a mention.", "Mention", XSD["integer"]),
-    Property("end", "end", "Offset after the last character of a mention.", "Mention", XSD["integer"]),
     Property("words", "words", "The words of the text as they stand.", None, XSD["string"]),
     Property(
         "via",

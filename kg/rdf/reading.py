@@ -241,10 +241,11 @@ class _Reader:
         if kind is None:
             types = self.nodes[entity][RDF["type"]]
             kind = next(kind for own, kind in _KIND_OF.items() if ns[own][1:-1] in types)
+        start, words = int(node[ns["start"]][0]), node[ns["words"]][0]
         return Mention(
-            start=int(node[ns["start"]][0]),
-            end=int(node[ns["end"]][0]),
-            text=node[ns["words"]][0],
+            start=start,
+            end=start + len(words),
+            text=words,
             kind=cast(EntityKind, kind),
             entity=self.ids[entity],
             via=cast(Via, self._one(node, ns["via"]) or "name"),

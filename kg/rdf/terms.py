@@ -17,10 +17,10 @@ _ESCAPES = _CONTROLS | {
     ord('"'): '\\"',
     ord("\\"): "\\\\",
 }
-_DATE, _INTEGER, _DECIMAL, _URI = XSD["date"], XSD["integer"], XSD["decimal"], XSD["anyURI"]
 TRUE = f'"true"^^{XSD["boolean"]}'
 TEXT, ENGLISH = '"%s"', f'"%s"{LANGUAGE}'
-DATE, INTEGER, DECIMAL = f'"%s"^^{_DATE}', f'"%s"^^{_INTEGER}', f'"%s"^^{_DECIMAL}'
+DATE, INTEGER, DECIMAL = (f'"%s"^^{XSD[name]}' for name in ("date", "integer", "decimal"))
+URI = f'"%s"^^{XSD["anyURI"]}'  # an address kept as text: addresses found in the wild need not be valid IRIs
 
 
 def escape(value: str) -> str:
@@ -70,8 +70,3 @@ def digits(value: float) -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return "0" if written == "-0" else written
-
-
-def uri(value: str) -> str:
-    """An address kept as text: addresses found in the wild need not be valid IRIs."""
-    return f"{text(value)}^^{_URI}"

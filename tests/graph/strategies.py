@@ -16,7 +16,13 @@ QUANTITIES = st.none() | st.builds(Quantity, NUMBERS.map(lambda x: x + 0.0), TEX
 KINDS = st.sampled_from(["state", "place", "organisation", "armed_group", "media", "person", "group", "weapon"])
 VIAS = st.sampled_from(["name", "demonym", "metonym", "role", "pronoun"])
 MENTIONS = st.builds(
-    Mention, OFFSETS, OFFSETS, TEXTS, KINDS, IDS, VIAS, st.sampled_from([None, "military", "government"])
+    lambda start, words, *others: Mention(start, start + len(words), words, *others),
+    OFFSETS,
+    TEXTS,
+    KINDS,
+    IDS,
+    VIAS,
+    st.sampled_from([None, "military", "government"]),
 )
 FILLERS = st.lists(MENTIONS, max_size=3, unique=True).map(tuple)
 ROLES = st.sampled_from(["source", "target", "place", "instrument", "about", "topic"])
