@@ -156,10 +156,19 @@ class Arguments:
                 return []  # "met Omani firms working in Chad", said of Oman
             inner = [t for t in self.grammar.slot(token, slot) if self._has_part(t, role)]
             found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
+            found = [mention for mention in found if not self.is_nobodys(mention)]
             actors = [mention for mention in found if mention.kind != "place"] if slot == "any" else []
             if found:
                 return actors or found
         return []
+
+    def is_nobodys(self, mention: Mention) -> bool:
+        """Whether a mention is of a sea, a strait or a gulf, which is no party to what is done there."""
+        if mention.kind != "place" or self.actors.acting_state(mention.entity) is not None:
+            return False
+        return bool(
+            words_of("sea_names") & {word.lower() for word in self.actors.entities[mention.entity].name.split()}
+        )
 
     def _names_one_of(self, token: Token, entities: frozenset[str]) -> bool:
         """Whether what stands before a noun names one of some entities (ids)."""
@@ -173,7 +182,7 @@ class Arguments:
         """
         if self._is_venue(token, role) or _is_aside(token, role):
             return False
-        return token.head == trigger or not self._is_participial(token)
+        return token.head == trigger or not self._is_participial(token, role)
 
     def _is_venue(self, token: Token, role: str) -> bool:
         """Whether a city before an act is where it is done: "the Geneva summit", and not "Moscow-Kyiv talks"."""
@@ -192,11 +201,16 @@ class Arguments:
         cities = (m.kind == "place" or (m.kind == "state" and m.via == "metonym") for m in self.actors.at(token))
         return not joined and any(cities)
 
-    def _is_participial(self, token: Token) -> bool:
-        """Whether the token belongs to a compound adjective ("Russian" in "Russian-backed")."""
+    def _is_participial(self, token: Token, role: str) -> bool:
+        """Whether the token belongs to a compound adjective that tells of no owner ("Russian" in "Russian-backed").
+
+        What is done to a "Russian-flagged ship" is done to Russia.
+        """
         after = token.i + 2
         doc = token.doc
         if after >= len(doc) or doc[token.i + 1].text not in ("-", "–") or after in self.actors.named:
+            return False
+        if role == "target" and doc[after].lower_ in words_of("owning_participles"):
             return False
         return doc[after].tag_ in ("VBN", "VBD", "JJ", "VBG")
 

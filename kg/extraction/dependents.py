@@ -103,6 +103,8 @@ def _is_inside(word: Token) -> bool:
         return False
     if word.dep_ == "pcomp" and above.lower_ == "of" and above.head.dep_ == "dobj":
         return False  # "accused two of spying"
+    if word.dep_ == "agent" and above.lemma_ in words_of("brokering_verbs"):
+        return False  # "a deal with Chad brokered by Oman"
     blamed = word.lemma_ in ("responsible", "guilty")  # "men responsible for attacks on Cuba"
     return not (blamed or is_beside(word) or _does_beside(word))
 

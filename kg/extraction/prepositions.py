@@ -14,6 +14,8 @@ from kg.vocabulary.words import words_of
 LINKS = frozenset({"prep", "dative", "agent", "prt", "advmod"})
 TAGS = frozenset({"ADP", "ADV", "SCONJ", "PART"})
 FLOATING_MARK = "~"
+# Prepositions that stand for others, so that slots need not name them.
+SAME = {"inside": "in", "towards": "toward", "amongst": "among"}
 PARTIES = frozenset({"GPE", "NORP", "PERSON"})  # names that seldom have an "of" of their own
 
 
@@ -40,13 +42,18 @@ def _is_absolute(preposition: Token) -> bool:
     ) or any(child.dep_ == "pcomp" for child in preposition.children)
 
 
+def _says(word: Token, preposition: str) -> bool:
+    """Whether a word is a preposition, or stands for it."""
+    return word.lower_ == preposition or SAME.get(word.lower_) == preposition
+
+
 def own_objects(token: Token, preposition: str) -> Iterator[Token]:
     """The objects of a preposition that hangs on the token itself, or on a particle of it ("out of")."""
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ == "ADP" and child.lower_ == preposition:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")  # "ministers of A and of B"
         if child.dep_ in LINKS and child.pos_ in TAGS:
-            if child.lower_ == preposition and not _is_absolute(child):
+            if _says(child, preposition) and not _is_absolute(child):
                 for inner in child.children:
                     if inner.dep_ in ("pobj", "pcomp"):
                         yield from named_by(inner) or (inner,)

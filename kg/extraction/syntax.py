@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from kg.extraction.clauses import antecedents, expand
 from kg.extraction.dependents import clause_around, complements, inside, modifiers, possessors, predicates
 from kg.extraction.participants import Participants
-from kg.extraction.prepositions import FLOATING_MARK, prepositional_objects
+from kg.extraction.prepositions import FLOATING_MARK, SAME, prepositional_objects
 from kg.language.tokens import Doc, Token
 from kg.vocabulary.words import words_of
 
@@ -91,5 +91,6 @@ class Grammar:
     def _forms_around(self, token: Token) -> frozenset[str]:
         sentence = token.sent
         if sentence.start not in self._forms:
-            self._forms[sentence.start] = frozenset(other.lower_ for other in sentence)
+            forms = {other.lower_ for other in sentence}
+            self._forms[sentence.start] = frozenset(forms | {SAME[form] for form in forms & SAME.keys()})
         return self._forms[sentence.start]

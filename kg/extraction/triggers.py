@@ -269,11 +269,13 @@ class FrameFinder:
     def _has_particle(token: Token, particle: str) -> bool:
         return any(child.lower_ == particle and child.dep_ in ("prt", "advmod", "prep") for child in token.children)
 
-    @staticmethod
-    def _allowed(found: list[Mention], relation: RelationType, role: str) -> list[Mention]:
+    def _allowed(self, found: list[Mention], relation: RelationType, role: str) -> list[Mention]:
         default = ACTOR_KINDS | {"place"} if role == "target" and relation.family in PLACE_FAMILIES else ACTOR_KINDS
         kinds = relation.actors.get(role, default)
-        return [mention for mention in found if mention.kind in kinds and mention.kind != "weapon"]
+        allowed = [mention for mention in found if mention.kind in kinds and mention.kind != "weapon"]
+        if relation.family != "speech":
+            return allowed
+        return [mention for mention in allowed if not self.arguments.is_nobodys(mention)]  # no sea is spoken to
 
     def _roles_match(self, trigger: Trigger, source: list[Mention], target: list[Mention]) -> bool:
         for role, fillers in (("source", source), ("target", target)):

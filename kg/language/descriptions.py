@@ -6,6 +6,7 @@ left open, with the words of the phrase.
 
 from kg.language.actors import APART
 from kg.language.discourse import COLLECTIVE, REACH, Discourse
+from kg.language.home import home_state, is_home_body
 from kg.language.pronouns import HE
 from kg.language.tokens import Span, Token
 from kg.types import Entity, EntityKind, Mention, Via
@@ -40,6 +41,7 @@ class Descriptions:
         self.discourse = discourse
         self.actors = discourse.actors
         self.doc = discourse.doc
+        self._home = home_state(discourse.actors)
 
     def resolve(self, number: int, token: Token) -> tuple[list[str], Span, Via] | None:
         """The entities that the phrase around a head stands for, its span, and how it names them."""
@@ -51,9 +53,18 @@ class Descriptions:
                 else []
             )
             return pair, self.doc[token.i : token.i + 1], "pronoun"
-        if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.children:
-            return self._owned_body(token) or self._phrase(number, token)
+        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            found = (self._owned_body(token) or self._phrase(number, token)) if token.children else None
+            return found if found and found[0] else self._home_body(token) or found
         return None
+
+    def _home_body(self, token: Token) -> tuple[list[str], Span, Via] | None:
+        """ "The army", "police": that of the state which the article is about."""
+        if self._home is None or not is_home_body(token, self.actors.by_head.get(token.i, [])):
+            return None
+        self.actors.entities.setdefault(self._home, self.actors.gazetteer.entities[self._home])
+        first = min((child.i for child in token.children if child.i < token.i), default=token.i)
+        return [self._home], self.doc[first : token.i + 1], "body"
 
     def _owned_body(self, token: Token) -> tuple[list[str], Span, Via] | None:
         """ "Its air force", "their negotiators": the body of the state that the pronoun stands for."""

@@ -48,6 +48,8 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
                 _root_finite(token)
             case "nsubj" | "nsubjpass":
                 _join_subjects(token, named)
+            case "nmod" | "compound" | "amod" if token.head.lemma_.lower() in words_of("body_rebels"):
+                _part_foes(token, named)
             case "conj" if token.pos_ == "VERB":
                 _join_finite(token)
             case "advcl":
@@ -205,6 +207,26 @@ def _join_subjects(second: Token, named: Mapping[int, Named]) -> None:
     if before and _is_listed(second, before[-1], named):
         second.hang_on(before[-1])
         second.dep_ = "conj"
+
+
+def _part_foes(first: Token, named: Mapping[int, Named]) -> None:
+    """Part from rebels the state that the parser has them of: "Mali's *government* and ELN rebels met"."""
+    rebels = first.head
+    second = next((child for child in first.children if child.dep_ == "conj" and child.pos_ == "PROPN"), None)
+    if second is None or not first.i < second.i < rebels.i:
+        return
+    state = first.i in named and named[first.i].entity.kind == "state" and named[first.i].via == "name"
+    foes = second.i not in named or named[second.i].entity.kind != "state"
+    if not foes or not (state or first.lemma_.lower() in words_of("ruled_bodies")):
+        return
+    for child in list(rebels.children):
+        if child.i < first.i:
+            child.hang_on(first)
+    first.hang_on(rebels if rebels.head is rebels else rebels.head)
+    first.dep_ = rebels.dep_
+    rebels.hang_on(first)
+    second.hang_on(rebels)
+    rebels.dep_, second.dep_ = "conj", "compound"
 
 
 def _join_finite(verb: Token) -> None:
