@@ -168,7 +168,7 @@ def _misplaced_objects(token: Token, preposition: str) -> Iterator[Token]:
             yield from own_objects(child, preposition)
             for inner in own_names(child, "of"):  # "returned a tooth of Lumumba to"
                 yield from own_objects(inner, preposition)
-        if child.dep_ == "prep" and child.lower_ != preposition:
+        if child.dep_ == "prep" and child.lower_ != preposition and child.lower_ not in words_of("reason_prepositions"):
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield from own_objects(inner, preposition)

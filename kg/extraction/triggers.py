@@ -192,9 +192,10 @@ class FrameFinder:
         if relation.family == "diplomacy":
             target = [mention for mention in target if not self._acts_for(mention, acting)]
         nobody_named = bool(target) and not any(map(self.arguments.is_known, target))
-        violent = relation.family == "conflict" or trigger.plover == PLOVER_VIOLENT
+        violent = (relation.family == "conflict" and relation.intensity < 0) or trigger.plover == PLOVER_VIOLENT
         if violent and (nobody_named or (not target and not mutual and self._struck_unnamed(token))):
-            target += self._allowed(self.arguments.fill(token, GROUND, role, acting), relation, "target")
+            grounds = (*GROUND, *(f"{slot}.in" for slot in trigger.target))  # "struck a militant camp in Pakistan"
+            target += self._allowed(self.arguments.fill(token, grounds, role, acting), relation, "target")
         reciprocal = len(acting) > 1 and not target and self._is_reciprocal(token, trigger)
         source, target = self._split(source, source if reciprocal else target, symmetric=mutual or reciprocal)
         if not self._roles_match(trigger, source, target):

@@ -68,7 +68,7 @@ class Actors:
         self._read_countries()
         for token in doc:
             if (
-                token.pos_ in ("NOUN", "PROPN")
+                (token.pos_ in ("NOUN", "PROPN") or _is_rebels_own(token))
                 and token.i not in skip
                 and self._is_free(token) | self._is_own_body(token)
             ):
@@ -211,7 +211,7 @@ class Actors:
             inner = self._sectors.get(head.head.lemma_.lower())
             if inner is not None:
                 return  # "government forces": the whole phrase is read at its head
-            if office is None:
+            if office is None and not _is_rebels_own(head):
                 return
         if sector in APART and head.tag_ == "NN" and head.dep_ == "pobj" and not any(head.children):
             return  # "leads the opposition from exile"
@@ -376,3 +376,10 @@ class Actors:
             return mention
         self.entities.setdefault(state, self.gazetteer.entities[state])
         return replace(mention, kind="state", entity=state, via="metonym")
+
+
+def _is_rebels_own(word: Token) -> bool:
+    """Whether a word before a thing says that it is rebels': "*rebel* bases", "*gang* attacks"."""
+    rebels = words_of("body_rebels") - words_of("manners_of_attack")
+    before = word.dep_ in ("compound", "amod", "nmod") and word.lemma_.lower() in rebels
+    return before and word.head.lemma_.lower() in words_of("rebel_things")

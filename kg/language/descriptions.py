@@ -63,7 +63,8 @@ class Descriptions:
         if self._home is None or not is_home_body(token, self.actors.by_head.get(token.i, [])):
             return None
         self.actors.entities.setdefault(self._home, self.actors.gazetteer.entities[self._home])
-        first = min((child.i for child in token.children if child.i < token.i), default=token.i)
+        lefts = (child.i for child in token.children if child.i < token.i and child.dep_ != "det")
+        first = min(lefts, default=token.i)
         return [self._home], self.doc[first : token.i + 1], "body"
 
     def _owned_body(self, token: Token) -> tuple[list[str], Span, Via] | None:

@@ -12,6 +12,9 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WE = frozenset({"we", "our", "us", "ours"})
 JOINT = frozenset({"both", "all", "each"})
+BLAMED = 2.0
+"""More than what a subject is more salient by: in "fined Chad for its attack", Chad attacked."""
+REASONS = frozenset({"for", "over", "of", "to", "after", "because", "due"})  # "because of", "due to", "in response to"
 POINTING = HE.keys() | IT | THEY | WE | JOINT
 
 
@@ -51,6 +54,7 @@ class Pronouns:
             if self.discourse.is_co_argument(head, token):
                 continue
             score = self.discourse.salience(number, sentence, head) + 0.4 * (mention.entity in self.actors.genders)
+            score += BLAMED * _is_blamed(head, token)
             if best is None or score > best[0]:
                 best = (score, mention.entity)
         return [best[1]] if best else []
@@ -90,6 +94,7 @@ class Pronouns:
             score = self.discourse.salience(number, sentence, head) + (
                 -1.5 if self.discourse.is_in_list(head) else 0.5 * self._is_speaker_of(head, token)
             )
+            score += BLAMED * _is_blamed(head, token)
             scores[mention.entity] = max(score, scores.get(mention.entity, -1.0))
         return [max(scores, key=lambda entity: scores[entity])] if scores else []
 
@@ -177,6 +182,21 @@ def _speaks(verb: Token, said: Token) -> bool:
     while said != verb and said.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in said.children):
         said = said.head
     return said == verb
+
+
+def _is_blamed(head: Token, pronoun: Token) -> bool:
+    """Whether somebody is blamed or praised for what a pronoun says is his: "condemned *Chad* for *its* raid"."""
+    reason = pronoun.head.head
+    if pronoun.dep_ != "poss" or reason.lower_ not in REASONS or not head.i < reason.i < pronoun.i:
+        return False
+    if any(child.lower_ == "own" for child in pronoun.head.children):
+        return False
+    verb = next((t for t in reason.ancestors if t.pos_ == "VERB"), reason)
+    if verb.lemma_ not in words_of("blaming_verbs") or not verb.is_ancestor(head):
+        return False
+    while head.head != verb:
+        head = head.head
+    return head.dep_ in ("dobj", "prep", "dative", "pobj", "nsubjpass")
 
 
 def _is_plural_subject(head: Token) -> bool:
