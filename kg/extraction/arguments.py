@@ -332,4 +332,5 @@ def _is_aside(token: Token, role: str) -> bool:
 
 def _is_circumstance(token: Token) -> bool:
     """Whether a noun behind a preposition tells how something was done, and whoever it names is no party to it."""
-    return token.dep_ == "pobj" and token.head.lower_ in LINKS and token.lemma_.lower() in words_of("linking_nouns")
+    linked = token.head.lower_ in LINKS or token.lower_ == "behalf"
+    return token.dep_ == "pobj" and linked and token.lemma_.lower() in words_of("linking_nouns")

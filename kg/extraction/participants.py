@@ -191,7 +191,8 @@ class Participants:
                 if head.lower_ == "for" and (blamed := self._blamed(governor)):
                     return blamed
                 if governor.pos_ in ("VERB", "AUX"):
-                    if governor.lemma_ in self._object_control:
+                    blamed_for = head.lower_ in ("for", "over") and governor.lemma_ in words_of("blaming_verbs")
+                    if blamed_for or governor.lemma_ in self._object_control:
                         return self.objects(governor) or self._surface_subject(governor, depth)
                     return self._surface_subject(governor, depth)
                 if governor.pos_ == "ADJ":

@@ -16,6 +16,7 @@ from kg.vocabulary.words import words_of
 # Families of relations that may be aimed at a place that no state stands for.
 PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation", "speech"})
 # Where those were whom a text does not name ("killed ten people in Mali").
+WHERE = frozenset({"in", "at", "near", "across", "into"})  # slots of a noun that tell where
 GROUND = ("in", "obj.in", "at", "near", "at.in", "from.in", "obj.from.in")
 PLOVER_ASKED = "REQUEST"
 PLOVER_VIOLENT = "ASSAULT"
@@ -169,7 +170,7 @@ class FrameFinder:
             if slot not in ("source", "target") and self.arguments.any_matches(token, slot, words):
                 return None
         relation = self.index.relations[trigger.relation]
-        target_slots = (*trigger.target, "recipient") if trigger.pos == "noun" else trigger.target
+        target_slots = self._noun_slots(token, trigger.target) if trigger.pos == "noun" else trigger.target
         source = self.arguments.fill(token, trigger.source, "source")
         source = self._allowed(source, relation, "source")
         mutual = relation.symmetric if trigger.mutual is None else trigger.mutual
@@ -208,6 +209,17 @@ class FrameFinder:
         reciprocal = reciprocal and not relation.symmetric
         parties = [*source, *target] if reciprocal else source
         return Frame(token, trigger, relation, parties, parties if reciprocal else target, score, reciprocal=reciprocal)
+
+    def _noun_slots(self, noun: Token, slots: tuple[str, ...]) -> tuple[str, ...]:
+        """The slots of a noun's target, with whom its act happens to.
+
+        A known actor says more than where it was done: "a strike in Mali killed two of the M23".
+        """
+        where = tuple(slot for slot in slots if slot in WHERE)
+        others = tuple(slot for slot in slots if slot not in WHERE)
+        if where and any(map(self.arguments.is_known, self.arguments.fill(noun, ("recipient",), "target"))):
+            return (*others, "recipient", *where)
+        return (*slots, "recipient")
 
     def _target_role(self, relation: RelationType) -> str:
         """What the target is to the act, which decides where in a phrase it is looked for."""

@@ -16,7 +16,8 @@ def is_no_body(head: Token, pair: str) -> bool:
     if head.lower_ == "bodies":
         return any(child.lower_ == "of" for child in head.children)  # "the bodies of 30 soldiers"
     if head.lower_ == "force":
-        return head.dep_ == "dobj" and not any(head.children)  # "to use force"
+        alone = not any(head.children)  # "to use force", "by force", "the use of force"
+        return alone and (head.dep_ == "dobj" or head.head.lower_ in ("by", "with", "of", "to", "without", "through"))
     return head.lemma_.lower() in words_of("body_buildings") and head.head.lower_ in ("at", "in", "near", "on")
 
 

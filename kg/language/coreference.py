@@ -43,6 +43,6 @@ def _replace(actors: Actors, token: Token, span: Span, entities: Iterable[str], 
     old = actors.by_head.pop(token.i, [])
     for mention in old:
         actors.mentions.remove(mention)
-    sector = old[0].sector if old else None
+    sector = old[0].sector if old and via != "description" else None
     for entity in entities:
         actors.add(span, actors.entities[entity], via, sector, heads=[token.i])

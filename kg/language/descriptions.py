@@ -27,6 +27,12 @@ COUNTS = {
     "5": 5,
     "6": 6,
 }
+# States that share a name, which its plural stands for: "the two Koreas".
+TWINS = {
+    "koreas": ("North Korea", "South Korea"),
+    "sudans": ("Sudan", "South Sudan"),
+    "congos": ("Democratic Republic of the Congo", "Republic of the Congo"),
+}
 DISTRIBUTIVE = frozenset({"both", "each", "neither"})
 DEFINITE = frozenset({"the", "these", "those", "this", "that"})
 LAST_NAMED = 5.0
@@ -53,10 +59,19 @@ class Descriptions:
                 else []
             )
             return pair, self.doc[token.i : token.i + 1], "pronoun"
+        if token.lower_ in TWINS:
+            return self._twins(token), self.doc[token.i : token.i + 1], "name"
         if token.pos_ in ("NOUN", "PROPN", "ADJ"):
             found = (self._owned_body(token) or self._phrase(number, token)) if token.children else None
             return found if found and found[0] else self._home_body(token) or found
         return None
+
+    def _twins(self, token: Token) -> list[str]:
+        entities = self.actors.gazetteer.entities
+        states = {entity.name: entity for entity in entities.values() if entity.kind == "state"}
+        found = [states[name] for name in TWINS[token.lower_] if name in states]
+        self.actors.entities.update((state.id, state) for state in found)
+        return [state.id for state in found]
 
     def _home_body(self, token: Token) -> tuple[list[str], Span, Via] | None:
         """ "The army", "police": that of the state which the article is about."""
@@ -173,7 +188,7 @@ class Descriptions:
             + token.lemma_.lower()
         )
         tag = words.strip()
-        plain = tag in ("country", "nation", "state", "regime")
+        plain = tag in words_of("plain_countries")
         best: tuple[float, str] | None = None
         for sentence, head, mention in self.discourse.past:
             if mention.kind != "state" or (number - sentence > (2 if plain else 8)):
@@ -181,7 +196,7 @@ class Descriptions:
             if sentence == number and _is_demanded(token) and mention.entity in self._acting(token):
                 continue  # "Oman asked that the country be suspended"
             tags = self.actors.gazetteer.groups.get(mention.entity, ())
-            if not plain and not any(tag in (group, group.split()[0], group.split()[-1]) for group in tags):
+            if not plain and not any(_says(tag, group) for group in tags):
                 continue
             if plain and sentence == number and self._is_last_named(head, mention, token):
                 score = LAST_NAMED + head.i / len(self.doc)
@@ -265,6 +280,15 @@ class Descriptions:
                 if again or mention.via == "body":
                     return [mention.entity]
         return []
+
+
+def _says(tag: str, group: str) -> bool:
+    """Whether words for a country are those of a group of states: "Pacific nation", of "pacific island nation"."""
+    *modifiers, head = tag.split()
+    kinds = group.split()
+    if tag in (group, kinds[0], kinds[-1]):
+        return True
+    return bool(modifiers) and head in words_of("plain_countries") and set(modifiers) <= set(kinds)
 
 
 def _has_noun(preposition: Token) -> bool:
