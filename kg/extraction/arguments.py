@@ -4,7 +4,7 @@ Knows the constraints that relation types put on slots, and which actor a phrase
 ("Armenian positions", "Netanyahu's decision", "nine sites in Pakistan").
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import takewhile
 
 from kg.extraction.clauses import MODIFIERS, expand
@@ -51,10 +51,19 @@ class Arguments:
                 tokens = [t for t in self.grammar.slot(trigger, path) if self._has_part(t, role, trigger)]
                 if path.startswith("~from"):  # "under pressure from Oman, it left": not from Oman
                     tokens = [t for t in tokens if t.i > trigger.i]
+                if slot.endswith("any"):
+                    tokens = self._nearest(tokens, lambda token: self._mentions_of(token, role, 0, without))
                 found = self.mentions(tokens, role, without)
                 if found:
                     return found
         return []
+
+    def _nearest(self, tokens: list[Token], find: Callable[[Token], list[Mention]]) -> list[Token]:
+        """Of all words inside a phrase the first that names a known actor, or any, with those joined to it."""
+        naming = {token: mentions for token in tokens if (mentions := find(token))}
+        known = (token for token, mentions in naming.items() if any(map(self.is_known, mentions)))
+        first = next(known, None) or next(iter(naming), None)
+        return expand([first]) if first is not None else []
 
     def country(self, mention: Mention) -> str | None:
         """The country of the entity that a mention names."""
@@ -155,6 +164,8 @@ class Arguments:
             if slot == "any" and role == "party" and self._names_one_of(token, without):
                 return []  # "met Omani firms working in Chad", said of Oman
             inner = [t for t in self.grammar.slot(token, slot) if self._has_part(t, role)]
+            if slot == "any":
+                inner = self._nearest(inner, lambda t: self._mentions_of(t, role, depth + 1, without))
             found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
             found = [mention for mention in found if not self.is_nobodys(mention)]
             actors = [mention for mention in found if mention.kind != "place"] if slot == "any" else []

@@ -105,6 +105,8 @@ def _is_inside(word: Token) -> bool:
         return False  # "accused two of spying"
     if word.dep_ == "agent" and above.lemma_ in words_of("brokering_verbs"):
         return False  # "a deal with Chad brokered by Oman"
+    if word.dep_ == "prep" and word.lower_ == "off":
+        return False  # "a boat off Symi"
     blamed = word.lemma_ in ("responsible", "guilty")  # "men responsible for attacks on Cuba"
     return not (blamed or is_beside(word) or _does_beside(word))
 

@@ -156,7 +156,8 @@ class Relevance:
 
     def _is_private_person(self, mention: Mention) -> bool:
         """Whether a mention is of tourists, students, artists and the like, whatever their country."""
-        return mention.kind in ("group", "state") and self._last_word(mention) in words_of("private_people")
+        people = mention.kind == "group" or (mention.kind == "state" and mention.via != "description")
+        return people and self._last_word(mention) in words_of("private_people")
 
     def _is_of_court(self, mention: Mention) -> bool:
         """Whether a mention is of a judge, lawyer or party to a case, of no country that the text names."""

@@ -7,6 +7,7 @@ a word may point back to.
 from kg.language.actors import Actors
 from kg.language.tokens import Token
 from kg.types import Mention
+from kg.vocabulary.words import words_of
 
 COLLECTIVE = frozenset({"state", "organisation", "armed_group", "media"})
 REACH = 3  # sentences back in which an antecedent is looked for
@@ -142,13 +143,17 @@ class Discourse:
                     return states
                 break
         near = [m.entity for sentence, _, m in self.past if number - sentence <= PAIR_REACH and m.kind == "state"]
+        near = [entity for entity in near if self.actors.side(entity) not in others]
         spoken_of = list(dict.fromkeys(near))
         return spoken_of if len(spoken_of) == count else []
 
     def _acting_on(self, number: int, phrase: Token) -> set[str]:
         """The sides that act on a phrase in its clause."""
         if not _is_argument(phrase):
-            return set()
+            verb = next((token for token in phrase.ancestors if token.pos_ == "VERB"), phrase)
+            subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+            between = verb.lemma_ in words_of("brokering_verbs")  # "Angola mediated talks between the two"
+            return self.actors.sides(m for child in subjects for m in self.actors.at(child)) if between else set()
         here = [(head, mention) for sentence, head, mention in self.past if sentence == number]
         return self.actors.sides(mention for head, mention in here if self.is_co_argument(head, phrase))
 

@@ -51,7 +51,7 @@ def is_home_body(token: Token, read_as: list[Mention]) -> bool:
     pair = next((f"{child.lower_} {lemma}" for child in before if child.i == token.i - 1), "")
     if not {lemma, pair} & words_of("home_bodies") or any(m.kind != "group" for m in read_as):
         return False
-    if any(m.sector in APART for m in read_as) or token.dep_ in NP_CHILDREN:  # "police stations"
+    if any(m.sector in APART for m in read_as) or token.dep_ in NP_CHILDREN - {"poss"}:  # "police stations"
         return False
     definite = any(child.lower_ == "the" for child in before)
     bare = not any(child.dep_ in ("det", "poss", "nummod") for child in before)

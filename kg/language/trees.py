@@ -55,14 +55,70 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
             case "advcl":
                 _lift_companion(token)
                 _join_casualties(token)
+            case "dep" if token.i in named:
+                _list_before(token, named)
             case "ccomp" if token.i < token.head.i and are_parted(token, token.head):
                 token.dep_ = "parataxis"
+            case "ccomp" if token.i < token.head.i and _are_spliced(token):
+                _put_first(token)
+            case "ccomp" if token.i < token.head.i:
+                _join_headline(token)
 
 
 def are_parted(one: Token, other: Token) -> bool:
     """Whether a semicolon parts two words, so that each is told on its own."""
     first, last = sorted((one.i, other.i))
     return any(between.text == ";" for between in one.doc[first:last])
+
+
+def _are_spliced(first: Token) -> bool:
+    """Whether two clauses have only a comma between them, and the second does not say the first: "X fell, Y blames Z".
+
+    A verb with an object of its own says nothing more, and whoever denies does not say what he denies.
+    """
+    second = first.head
+    if not all(any(child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children) for verb in (first, second)):
+        return False
+    subject = next(child for child in second.children if child.dep_ in SUBJECTS)
+    comma = subject.left_edge.i - 1
+    if subject.i > second.i or comma <= first.i or second.doc[comma].text != ",":
+        return False
+    saying = words_of("say_verbs")
+    says, told = second.lemma_ in saying - words_of("promise_verbs"), first.lemma_ in saying
+    objects = any(child.dep_ in ("dobj", "oprd") and child.i > second.i for child in second.children)
+    return (objects and not says) or (told and second.lemma_ in words_of("deny_verbs"))
+
+
+def _put_first(first: Token) -> None:
+    """Hang on the first of two clauses the second, which the parser has it depend on."""
+    second = first.head
+    first.hang_on(first if second.head is second else second.head)
+    first.dep_ = second.dep_
+    second.hang_on(first)
+    second.dep_ = "conj"
+
+
+def _join_headline(first: Token) -> None:
+    """Make one clause of two with one subject: "Hungary defies EU, *hosts* Putin", where Putin hosts nobody."""
+    second = first.head
+    subjects = [child for child in second.children if child.dep_ in SUBJECTS]
+    if len(subjects) != 1 or subjects[0].i < second.i or not {first.tag_, second.tag_} <= {"VBZ", "VBP"}:
+        return
+    if second.nbor(-1).text != "," or not any(child.dep_ in SUBJECTS for child in first.children):
+        return
+    _put_first(first)
+    subjects[0].dep_ = "dobj"
+
+
+def _list_before(first: Token, named: Mapping[int, Named]) -> None:
+    """Join to the subject the name that headlines list before it: "*Oman*, Chad sign pact"."""
+    second = next((child for child in first.head.children if child.dep_ in SUBJECTS and child.i > first.i), None)
+    if second is None or second.i not in named or first.head.tag_ not in ("VBP", "VB", "VBD"):
+        return
+    if first.doc[first.right_edge.i + 1 : second.left_edge.i].text == ",":
+        first.dep_ = second.dep_
+        second.hang_on(first)
+        second.dep_ = "conj"
 
 
 def _free_subject(preposition: Token) -> None:
