@@ -61,9 +61,11 @@ class Arguments:
     def _nearest(self, tokens: list[Token], find: Callable[[Token], list[Mention]]) -> list[Token]:
         """Of all words inside a phrase the first that names a known actor, or any, with those joined to it."""
         naming = {token: mentions for token in tokens if (mentions := find(token))}
-        known = (token for token, mentions in naming.items() if any(map(self.is_known, mentions)))
-        first = next(known, None) or next(iter(naming), None)
-        return expand([first]) if first is not None else []
+        if not naming:
+            return []
+        known = [token for token, mentions in naming.items() if any(map(self.is_known, mentions))]
+        actors = [token for token in known if any(mention.kind != "place" for mention in naming[token])]
+        return expand([next(iter((*actors, *known, *naming)))])
 
     def country(self, mention: Mention) -> str | None:
         """The country of the entity that a mention names."""
@@ -167,7 +169,8 @@ class Arguments:
             if slot == "any":
                 inner = self._nearest(inner, lambda t: self._mentions_of(t, role, depth + 1, without))
             found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
-            found = [mention for mention in found if not self.is_nobodys(mention)]
+            if found and all(map(self.is_nobodys, found)):
+                return []
             actors = [mention for mention in found if mention.kind != "place"] if slot == "any" else []
             if found:
                 return actors or found

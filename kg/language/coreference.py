@@ -13,6 +13,7 @@ from kg.language.discourse import Discourse
 from kg.language.pronouns import Pronouns
 from kg.language.tokens import Span, Token
 from kg.types import Via
+from kg.vocabulary.words import words_of
 
 
 def resolve_coreference(actors: Actors) -> None:
@@ -43,6 +44,7 @@ def _replace(actors: Actors, token: Token, span: Span, entities: Iterable[str], 
     old = actors.by_head.pop(token.i, [])
     for mention in old:
         actors.mentions.remove(mention)
-    sector = old[0].sector if old and via != "description" else None
+    whole = token.lemma_.lower() in words_of("country_heads")  # "the Pacific state" is no part of one
+    sector = old[0].sector if old and not whole else None
     for entity in entities:
         actors.add(span, actors.entities[entity], via, sector, heads=[token.i])
