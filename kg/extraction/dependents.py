@@ -65,7 +65,9 @@ def modifiers(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.dep_ in MODIFIERS:
             found.append(child)
-            found += [inner for inner in child.children if inner.dep_ in MODIFIERS]
+            owned = child.lower_ in words_of("owning_participles")  # "a Greek-owned tanker"
+            links = MODIFIERS | {"npadvmod", "advmod"} if owned else MODIFIERS
+            found += [inner for inner in child.children if inner.dep_ in links]
     if not found and _shares_modifiers(noun) and noun.head.pos_ == "NOUN":
         return modifiers(noun.head)
     return found
