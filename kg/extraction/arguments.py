@@ -180,9 +180,7 @@ class Arguments:
         """Whether a mention is of a sea, a strait or a gulf, which is no party to what is done there."""
         if mention.kind != "place" or self.actors.acting_state(mention.entity) is not None:
             return False
-        return bool(
-            words_of("sea_names") & {word.lower() for word in self.actors.entities[mention.entity].name.split()}
-        )
+        return not words_of("sea_names").isdisjoint(self.actors.entities[mention.entity].name.lower().split())
 
     def _names_one_of(self, token: Token, entities: frozenset[str]) -> bool:
         """Whether what stands before a noun names one of some entities (ids)."""

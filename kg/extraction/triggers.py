@@ -15,8 +15,8 @@ from kg.vocabulary.words import words_of
 
 # Families of relations that may be aimed at a place that no state stands for.
 PLACE_FAMILIES = frozenset({"conflict", "coercion", "military", "cooperation", "speech"})
-# Where those were whom a text does not name ("killed ten people in Mali").
 WHERE = frozenset({"in", "at", "near", "across", "into"})  # slots of a noun that tell where
+# Where those were whom a text does not name ("killed ten people in Mali").
 GROUND = ("in", "obj.in", "at", "near", "at.in", "from.in", "obj.from.in")
 PLOVER_ASKED = "REQUEST"
 PLOVER_VIOLENT = "ASSAULT"
