@@ -89,11 +89,16 @@ def _are_spliced(first: Token) -> bool:
     return (objects and not says) or (told and second.lemma_ in words_of("deny_verbs"))
 
 
+def _take_place(word: Token, other: Token) -> None:
+    """Hang a word where another hangs, which may be the root of its sentence."""
+    word.hang_on(word if other.head is other else other.head)
+    word.dep_ = other.dep_
+
+
 def _put_first(first: Token) -> None:
     """Hang on the first of two clauses the second, which the parser has it depend on."""
     second = first.head
-    first.hang_on(first if second.head is second else second.head)
-    first.dep_ = second.dep_
+    _take_place(first, second)
     second.hang_on(first)
     second.dep_ = "conj"
 
@@ -157,8 +162,7 @@ def _reduce(verb: Token) -> None:
             return
         main = main_verb
     marks = [child for child in verb.children if child.dep_ == "mark"]
-    main.hang_on(main if verb.head is verb else verb.head)
-    main.dep_ = verb.dep_
+    _take_place(main, verb)
     for child in (subject, *marks):
         child.hang_on(main)
     verb.hang_on(subject)
@@ -278,8 +282,7 @@ def _part_foes(first: Token, named: Mapping[int, Named]) -> None:
     for child in list(rebels.children):
         if child.i < first.i:
             child.hang_on(first)
-    first.hang_on(rebels if rebels.head is rebels else rebels.head)
-    first.dep_ = rebels.dep_
+    _take_place(first, rebels)
     rebels.hang_on(first)
     second.hang_on(rebels)
     rebels.dep_, second.dep_ = "conj", "compound"
