@@ -9,7 +9,7 @@ from kg.rdf.iris import DCTERMS, OA, PROV, RDF, SCHEMA, Iris, safe_part
 from kg.rdf.names import Names
 from kg.rdf.nodes import Draft, Layout, Node, column, fixed
 from kg.rdf.roles import SharedColumns, mention_property, quantity_nodes
-from kg.types import Article, Claim, Mention, content_hash
+from kg.types import Article, Claim, Denial, Mention, content_hash
 
 # How many characters before and after a quote tell it apart from the same words elsewhere in the text.
 CONTEXT = 32
@@ -56,9 +56,10 @@ class ArticleNodes:
             yield self._claim(claim, place)
             if claim.quantity is not None:
                 yield from quantity_nodes(claim.quantity, f"c{safe_part(claim.id)}", graph, self._iris)
-            yield from (self._denial(claim, number, place) for number in range(1, len(claim.denials) + 1))
             passages.add((claim.start, claim.end))
-            passages.update((denial.start, denial.end) for denial in claim.denials)
+            for number, denial in enumerate(claim.denials, 1):
+                yield self._denial(claim, number, denial, place)
+                passages.add((denial.start, denial.end))
         for start, end in sorted(passages):
             yield from self._passage(article.text, start, end, place)
         for name, mention in sorted(place.mentions.items()):
@@ -96,8 +97,8 @@ class ArticleNodes:
         columns.shared.fill(claim, f"c{name}", draft)
         return draft.node(place.graph)
 
-    def _denial(self, claim: Claim, number: int, place: _Place) -> Node:
-        denial, name, sure = claim.denials[number - 1], safe_part(claim.id), terms.digits(claim.confidence)
+    def _denial(self, claim: Claim, number: int, denial: Denial, place: _Place) -> Node:
+        name, sure = safe_part(claim.id), terms.digits(claim.confidence)
         passage = f"{denial.start}-{denial.end}"
         draft = Draft(self._columns.denial, (name, number, name, claim.type, sure, place.key, passage))
         self._attribute(draft, claim, denial.holder, place)
@@ -117,10 +118,10 @@ class ArticleNodes:
         """A passage as a resource of the Web Annotation model, by position and by quote."""
         columns, graph = self._columns, place.graph
         spot = (place.key, f"{start}-{end}")
-        yield Node(graph, columns.passage, (*spot, place.key, *spot, *spot))
-        yield Node(graph, columns.position, (*spot, start, end))
+        yield graph, columns.passage, (*spot, place.key, *spot, *spot)
+        yield graph, columns.position, (*spot, start, end)
         parts = (text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT])
-        yield Node(graph, columns.quote, (*spot, *map(terms.escape, parts)))
+        yield graph, columns.quote, (*spot, *map(terms.escape, parts))
 
     def _mention(self, name: str, mention: Mention, place: _Place) -> Node:
         columns = self._columns
@@ -133,7 +134,7 @@ class ArticleNodes:
             layout, values = layout + columns.kind, (*values, mention.kind)
         if mention.sector is not None:
             layout, values = layout + columns.sector, (*values, mention.sector)
-        return Node(place.graph, layout, values)
+        return place.graph, layout, values
 
 
 class _Columns:

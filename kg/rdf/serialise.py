@@ -13,6 +13,7 @@ from typing import IO, cast
 from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.errors import GraphError
+from kg.garbage import without_collecting
 from kg.rdf.nodes import Node
 from kg.rdf.quads import quad_lines, triple_lines
 from kg.rdf.store import read_texts
@@ -68,8 +69,9 @@ def write_stream(nodes: Iterable[Node], output: IO[bytes], prefixes: Mapping[str
         statements = quads if FORMATS[rdf_format][2] else (quad.triple for quad in quads)
         serialize(statements, output, target, prefixes=dict(sorted(prefixes.items())))
         return
-    for text in batched(_texts(nodes, prefixes, rdf_format), _TEXTS_PER_WRITE):
-        output.write("".join(text).encode())
+    with without_collecting():
+        for text in batched(_texts(nodes, prefixes, rdf_format), _TEXTS_PER_WRITE):
+            output.write("".join(text).encode())
 
 
 def _texts(nodes: Iterable[Node], prefixes: Mapping[str, str], rdf_format: str) -> Iterator[str]:

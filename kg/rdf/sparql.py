@@ -12,6 +12,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
 
 from kg.errors import QueryError
+from kg.garbage import without_collecting
 from kg.rdf.guard import check_query
 from kg.rdf.results import Table, Term, check_row_limit
 
@@ -76,7 +77,8 @@ def run_query(
     try:
         if isinstance(results, QueryBoolean):
             return ask_table(bool(results))
-        return rows_table(results, limit)
+        with without_collecting():
+            return rows_table(results, limit)
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
 
