@@ -9,6 +9,7 @@ from typing import IO, cast
 from pyoxigraph import RdfFormat, Store
 
 from kg.errors import GraphError
+from kg.garbage import without_collecting
 
 _TEXTS_PER_READ = 2_000
 
@@ -46,7 +47,8 @@ def load_store(texts: Iterable[str], folder: Path | None = None) -> Store:
     # In memory the plain load takes less time and space than the bulk load, which writes files. The lines are our own:
     # their IRIs are valid by construction and need no second look.
     load = store.load if folder is None else store.bulk_load
-    load(read_texts(texts), RdfFormat.N_QUADS, lenient=True)
+    with without_collecting():
+        load(read_texts(texts), RdfFormat.N_QUADS, lenient=True)
     return store
 
 
