@@ -335,7 +335,12 @@ class Arguments:
 
 
 def _is_aside(token: Token, role: str) -> bool:
-    """Whether somebody named deep in a phrase has another part: "help against them", "talks sponsored by them"."""
+    """Whether somebody named deep in a phrase has another part: "help against them", "talks sponsored by them".
+
+    Where something goes is none of what is done to it: "intercepted drones *bound for Qatar*".
+    """
+    if token.head.lower_ in ("for", "to", "toward", "towards") and token.head.head.lower_ in words_of("bound_words"):
+        return True
     if role == "helped":
         phrase = takewhile(lambda above: above.pos_ not in ("VERB", "AUX"), token.ancestors)
         return token.head.lower_ == "at" or any(above.lower_ == "against" for above in phrase)

@@ -245,6 +245,8 @@ class Embedding:
                 stance.weaken("conditional", verb)  # "did not rule out a strike"
             else:
                 stance.cancel(verb)
+        elif _intends(verb, noun):
+            stance.weaken("planned", verb)
         elif lemma == "offer" or (
             lemma in words_of("plan_verbs") and lemma not in words_of("light_verbs") | words_of("say_verbs")
         ):
@@ -291,3 +293,12 @@ class Embedding:
                 for agent in self._grammar.slot(child, "by")
             ]
         return found
+
+
+def _intends(verb: Token, noun: Token) -> bool:
+    """Whether an act is what somebody means to do, and not what he is known to have planned: "plans a visit"."""
+    if verb.lemma_ not in words_of("intending_verbs"):
+        return False
+    past = verb.tag_ in ("VBD", "VBN") and all(child.lower_ not in ("is", "are") for child in verb.children)
+    known = any(child.lower_ in words_of("telling_back") or child.dep_ == "poss" for child in noun.children)
+    return not (past and known)

@@ -18,6 +18,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc as SpacyDoc
 
 _STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)  # in the order of Token's parameters
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})  # dependencies of subjects that are no clauses
 _REMEMBERED = 200_000  # strings; then it begins anew
 
 
@@ -130,6 +131,11 @@ class Token:
         if head is not self:
             insort(head.children, self)
         self.head = head
+
+    def take_place_of(self, other: "Token") -> None:
+        """Hang where another token hangs, which may be the root of its sentence."""
+        self.hang_on(self if other.head is other else other.head)
+        self.dep_ = other.dep_
 
     def is_ancestor(self, token: "Token") -> bool:
         """Whether the other stands below it."""

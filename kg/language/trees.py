@@ -6,11 +6,11 @@ shapes are mended that English does not allow, or hardly ever means.
 
 from collections.abc import Mapping
 
+from kg.language.headlines import free_verb, join_clauses, list_before, name_verb
 from kg.language.named import Named
-from kg.language.tokens import Doc, Token
+from kg.language.tokens import SUBJECTS, Doc, Token
 from kg.vocabulary.words import words_of
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NONFINITE = frozenset({"VB", "VBN", "VBG"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -55,75 +55,22 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
             case "advcl":
                 _lift_companion(token)
                 _join_casualties(token)
-            case "dep" if token.i in named:
-                _list_before(token, named)
+            case "dep" | "npadvmod" if token.i in named:
+                list_before(token, named)
+            case "ROOT" if token.tag_ == "NN":
+                name_verb(token)
+            case "compound" | "nmod" if token.tag_ in FINITE or token.lower_ in words_of("headline_verbs"):
+                free_verb(token, named)
             case "ccomp" if token.i < token.head.i and are_parted(token, token.head):
                 token.dep_ = "parataxis"
-            case "ccomp" if token.i < token.head.i and _are_spliced(token):
-                _put_first(token)
             case "ccomp" if token.i < token.head.i:
-                _join_headline(token)
+                join_clauses(token)
 
 
 def are_parted(one: Token, other: Token) -> bool:
     """Whether a semicolon parts two words, so that each is told on its own."""
     first, last = sorted((one.i, other.i))
     return any(between.text == ";" for between in one.doc[first:last])
-
-
-def _are_spliced(first: Token) -> bool:
-    """Whether two clauses have only a comma between them, and the second does not say the first: "X fell, Y blames Z".
-
-    A verb with an object of its own says nothing more, and whoever denies does not say what he denies.
-    """
-    second = first.head
-    if not all(any(child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children) for verb in (first, second)):
-        return False
-    subject = next(child for child in second.children if child.dep_ in SUBJECTS)
-    comma = subject.left_edge.i - 1
-    if subject.i > second.i or comma <= first.i or second.doc[comma].text != ",":
-        return False
-    saying = words_of("say_verbs")
-    says, told = second.lemma_ in saying - words_of("promise_verbs"), first.lemma_ in saying
-    objects = any(child.dep_ in ("dobj", "oprd") and child.i > second.i for child in second.children)
-    return (objects and not says) or (told and second.lemma_ in words_of("deny_verbs"))
-
-
-def _take_place(word: Token, other: Token) -> None:
-    """Hang a word where another hangs, which may be the root of its sentence."""
-    word.hang_on(word if other.head is other else other.head)
-    word.dep_ = other.dep_
-
-
-def _put_first(first: Token) -> None:
-    """Hang on the first of two clauses the second, which the parser has it depend on."""
-    second = first.head
-    _take_place(first, second)
-    second.hang_on(first)
-    second.dep_ = "conj"
-
-
-def _join_headline(first: Token) -> None:
-    """Make one clause of two with one subject: "Hungary defies EU, *hosts* Putin", where Putin hosts nobody."""
-    second = first.head
-    subjects = [child for child in second.children if child.dep_ in SUBJECTS]
-    if len(subjects) != 1 or subjects[0].i < second.i or not {first.tag_, second.tag_} <= {"VBZ", "VBP"}:
-        return
-    if second.nbor(-1).text != "," or not any(child.dep_ in SUBJECTS for child in first.children):
-        return
-    _put_first(first)
-    subjects[0].dep_ = "dobj"
-
-
-def _list_before(first: Token, named: Mapping[int, Named]) -> None:
-    """Join to the subject the name that headlines list before it: "*Oman*, Chad sign pact"."""
-    second = next((child for child in first.head.children if child.dep_ in SUBJECTS and child.i > first.i), None)
-    if second is None or second.i not in named or first.head.tag_ not in ("VBP", "VB", "VBD"):
-        return
-    if first.doc[first.right_edge.i + 1 : second.left_edge.i].text == ",":
-        first.dep_ = second.dep_
-        second.hang_on(first)
-        second.dep_ = "conj"
 
 
 def _free_subject(preposition: Token) -> None:
@@ -162,7 +109,7 @@ def _reduce(verb: Token) -> None:
             return
         main = main_verb
     marks = [child for child in verb.children if child.dep_ == "mark"]
-    _take_place(main, verb)
+    main.take_place_of(verb)
     for child in (subject, *marks):
         child.hang_on(main)
     verb.hang_on(subject)
@@ -282,7 +229,7 @@ def _part_foes(first: Token, named: Mapping[int, Named]) -> None:
     for child in list(rebels.children):
         if child.i < first.i:
             child.hang_on(first)
-    _take_place(first, rebels)
+    first.take_place_of(rebels)
     rebels.hang_on(first)
     second.hang_on(rebels)
     rebels.dep_, second.dep_ = "conj", "compound"

@@ -1,0 +1,127 @@
+"""Mends what parsers make of headlines: short clauses without articles, "and" or auxiliaries, and several in a row.
+
+Nothing here asks whether a text is a headline: the shapes are such as no other sentence has.
+"""
+
+from collections.abc import Mapping
+
+from kg.language.named import Named
+from kg.language.tokens import SUBJECTS, Token
+from kg.vocabulary.words import words_of
+
+_PRESENT = frozenset({"VBZ", "VBP"})
+_BEFORE_NOUNS = frozenset({"compound", "nmod", "amod"})
+
+
+def free_verb(verb: Token, named: Mapping[int, Named]) -> None:
+    """Make a verb of what the parser has before a noun: "UN chief *condemns* attack", "Oman, Chad *seal* pact".
+
+    That it is one tells its tag, or that two names are listed before it, which nothing else makes of two parties.
+    """
+    noun = next(above for above in (verb, *verb.ancestors) if above.dep_ not in _BEFORE_NOUNS)
+    subject = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if verb.lower_ == "trade" and noun.lemma_ in words_of("trade_compounds"):
+        return
+    if subject.pos_ not in ("NOUN", "PROPN") or not noun.i > verb.i > subject.i:
+        return
+    if any(token.tag_ in _PRESENT | {"VBD", "MD"} and token is not verb for token in verb.sent):
+        return
+    first = None
+    if verb.tag_ not in _PRESENT:
+        first = _listed_before(subject, named)
+        if first is None:
+            return
+    verb.take_place_of(verb.sent.root)
+    noun.hang_on(verb)
+    for child in [child for child in (*noun.children, *verb.children) if child.i < verb.i]:
+        child.hang_on(subject)
+    subject.hang_on(verb)
+    subject.dep_, noun.dep_, verb.pos_ = "nsubj", "dobj", "VERB"
+    if first is not None:
+        verb.tag_ = "VBP"
+        first.hang_on(verb)
+        subject.hang_on(first)
+        first.dep_, subject.dep_ = "nsubj", "conj"
+
+
+def name_verb(word: Token) -> None:
+    """Tag as a verb what has a subject and an object, though its tag says that it is a noun: "Oman *recall* envoys"."""
+    parts = {child.dep_: child.i for child in word.children}
+    if parts.get("nsubj", word.i) < word.i < parts.get("dobj", word.i):
+        word.tag_, word.pos_ = "VBP", "VERB"
+
+
+def _listed_before(second: Token, named: Mapping[int, Named]) -> Token | None:
+    """The name that stands, with a comma behind it, before another name."""
+    if second.i not in named or named[second.i].span.start < second.sent.start + 2:
+        return None
+    comma = second.doc[named[second.i].span.start - 1]
+    return comma.nbor(-1) if comma.text == "," and comma.i - 1 in named else None
+
+
+def join_clauses(first: Token) -> None:
+    """Hang on the first of two clauses the second, which the parser has it depend on."""
+    if _are_spliced(first):
+        _put_first(first)
+    else:
+        _join_headline(first)
+
+
+def _are_spliced(first: Token) -> bool:
+    """Whether two clauses have only a comma between them, and the second does not say the first: "X fell, Y blames Z".
+
+    A verb with an object of its own says nothing more, and whoever denies does not say what he denies.
+    """
+    second = first.head
+    if not all(any(child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children) for verb in (first, second)):
+        return False
+    subject = next(child for child in second.children if child.dep_ in SUBJECTS)
+    comma = subject.left_edge.i - 1
+    if subject.i > second.i or comma <= first.i or second.doc[comma].text != ",":
+        return False
+    saying = words_of("say_verbs")
+    says, told = second.lemma_ in saying - words_of("promise_verbs"), first.lemma_ in saying
+    objects = any(child.dep_ in ("dobj", "oprd") and child.i > second.i for child in second.children)
+    return (objects and not says) or (told and second.lemma_ in words_of("deny_verbs"))
+
+
+def _put_first(first: Token) -> None:
+    """Hang on the first of two clauses the second, which the parser has it depend on."""
+    second = first.head
+    first.take_place_of(second)
+    second.hang_on(first)
+    second.dep_ = "conj"
+
+
+def _join_headline(first: Token) -> None:
+    """Make one clause of two with one subject: "Hungary defies EU, *hosts* Putin", where Putin hosts nobody."""
+    second = first.head
+    subjects = [child for child in second.children if child.dep_ in SUBJECTS]
+    if len(subjects) != 1 or subjects[0].i < second.i or not {first.tag_, second.tag_} <= _PRESENT:
+        return
+    if second.nbor(-1).text != "," or not any(child.dep_ in SUBJECTS for child in first.children):
+        return
+    _put_first(first)
+    subjects[0].dep_ = "dobj"
+
+
+def list_before(first: Token, named: Mapping[int, Named]) -> None:
+    """Join to the subject what headlines list before it: "*Oman*, Chad sign pact", "*Oman*, Chad envoys meet"."""
+    verb = first.head
+    subject = next(
+        (child for child in verb.children if child.dep_ in SUBJECTS | _BEFORE_NOUNS and child.i > first.i), None
+    )
+    if subject is None or verb.tag_ not in ("VBP", "VB", "VBD") or subject.i > verb.i:
+        return
+    second = subject if subject.i in named else next(iter(subject.children), subject)
+    if second.i not in named or first.doc[first.right_edge.i + 1 : second.left_edge.i].text != ",":
+        return
+    if second is subject:
+        first.dep_ = "nsubj" if second.dep_ in _BEFORE_NOUNS else second.dep_
+    elif second.dep_ in _BEFORE_NOUNS:
+        first.hang_on(subject)
+        first.dep_ = second.dep_
+    else:
+        return
+    second.hang_on(first)
+    second.dep_ = "conj"
