@@ -339,7 +339,8 @@ def _is_aside(token: Token, role: str) -> bool:
 
     Where something goes is none of what is done to it: "intercepted drones *bound for Qatar*".
     """
-    if token.head.lower_ in ("for", "to", "toward", "towards") and token.head.head.lower_ in words_of("bound_words"):
+    way = token.head.head
+    if token.head.lower_ in ("for", "to") and way.lower_ in words_of("bound_words") and way.dep_ in ("acl", "pobj"):
         return True
     if role == "helped":
         phrase = takewhile(lambda above: above.pos_ not in ("VERB", "AUX"), token.ancestors)
