@@ -339,11 +339,13 @@ def _is_aside(token: Token, role: str) -> bool:
 
     Where something goes is none of what is done to it: "intercepted drones *bound for Qatar*".
     """
+    phrase = list(takewhile(lambda above: above.pos_ not in ("VERB", "AUX"), token.ancestors))
+    if any(above.lower_ in words_of("excepting_words") for above in phrase):
+        return True  # "banned all ships except Mali's"
     way = token.head.head
     if token.head.lower_ in ("for", "to") and way.lower_ in words_of("bound_words") and way.dep_ in ("acl", "pobj"):
         return True
     if role == "helped":
-        phrase = takewhile(lambda above: above.pos_ not in ("VERB", "AUX"), token.ancestors)
         return token.head.lower_ == "at" or any(above.lower_ == "against" for above in phrase)
     return role == "party" and token.head.dep_ == "agent" and token.head.head.dep_ == "acl"
 

@@ -174,6 +174,8 @@ class Embedding:
     @staticmethod
     def read_demand(act: Token, verb: Token, stance: Stance) -> None:
         """What somebody demands of another is neither done nor planned by him: "urged Kigali to withdraw"."""
+        if _obliges(act, verb):
+            stance.open = True
         if verb.lemma_ not in words_of("demand_verbs") or stance.factuality != "asserted":
             return
         if act.tag_ not in ("VB", "VBP") and act.lower_ != act.lemma_:
@@ -302,3 +304,13 @@ def _intends(verb: Token, noun: Token) -> bool:
     past = verb.tag_ in ("VBD", "VBN") and all(child.lower_ not in ("is", "are") for child in verb.children)
     known = any(child.lower_ in words_of("telling_back") or child.dep_ == "poss" for child in noun.children)
     return not (past and known)
+
+
+def _obliges(act: Token, verb: Token) -> bool:
+    """Whether somebody says what another must do: "said *Kigali* must withdraw", "told *Kigali* it should"."""
+    if act.dep_ != "ccomp" or verb.lemma_ not in words_of("say_verbs"):
+        return False
+    if all(child.lower_ not in ("must", "should", "ought") for child in act.children if child.dep_ == "aux"):
+        return False
+    told = any(child.dep_ in ("dobj", "dative") for child in verb.children)
+    return told or any(child.dep_ in ("nsubj", "nsubjpass") and child.pos_ != "PRON" for child in act.children)

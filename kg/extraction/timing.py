@@ -229,7 +229,7 @@ class Timing:
         token, steps = trigger, 1
         while token.head != token and steps <= FAR:
             dep = token.dep_
-            if self._is_background(token) or (dep == "advcl" and _is_apart(token)):
+            if self._is_background(token) or (dep == "advcl" and _is_apart(token)) or _is_over(token):
                 return None
             token = token.head
             if token == governor:
@@ -330,3 +330,10 @@ def _is_apart(clause: Token) -> bool:
 
 def _is_pluperfect(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+
+
+def _is_over(noun: Token) -> bool:
+    """Whether a truce or pact is said to have ended, of which a date then tells the end: "the truce *collapsed*"."""
+    agreed = words_of("pact_nouns") | words_of("ceasefire_nouns")
+    lapses = noun.head.lemma_ in words_of("lapsing_verbs")
+    return noun.dep_ in ("nsubj", "nsubjpass") and lapses and noun.lemma_.lower() in agreed

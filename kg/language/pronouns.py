@@ -54,7 +54,7 @@ class Pronouns:
             if self.discourse.is_co_argument(head, token):
                 continue
             score = self.discourse.salience(number, sentence, head) + 0.4 * (mention.entity in self.actors.genders)
-            score += BLAMED * _is_blamed(head, token)
+            score += BLAMED * (_is_blamed(head, token) or _is_told(head, token))
             if best is None or score > best[0]:
                 best = (score, mention.entity)
         return [best[1]] if best else []
@@ -94,7 +94,7 @@ class Pronouns:
             score = self.discourse.salience(number, sentence, head) + (
                 -1.5 if self.discourse.is_in_list(head) else 0.5 * self._is_speaker_of(head, token)
             )
-            score += BLAMED * _is_blamed(head, token)
+            score += BLAMED * (_is_blamed(head, token) or _is_told(head, token))
             scores[mention.entity] = max(score, scores.get(mention.entity, -1.0))
         return [max(scores, key=lambda entity: scores[entity])] if scores else []
 
@@ -197,6 +197,15 @@ def _is_blamed(head: Token, pronoun: Token) -> bool:
     while head.head != verb:
         head = head.head
     return head.dep_ in ("dobj", "prep", "dative", "pobj", "nsubjpass")
+
+
+def _is_told(head: Token, pronoun: Token) -> bool:
+    """Whether somebody is told what a pronoun must do: "told *Kigali* that *it* must withdraw"."""
+    act = pronoun.head
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or act.dep_ != "ccomp" or head.head != act.head:
+        return False
+    obliged = any(child.dep_ == "aux" and child.lower_ in ("must", "should", "ought") for child in act.children)
+    return obliged and head.dep_ in ("dobj", "dative", "nsubjpass")
 
 
 def _is_plural_subject(head: Token) -> bool:
