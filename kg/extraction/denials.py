@@ -36,7 +36,7 @@ def attach_denials(
         own = sentences.index(verb.sent.start_char)
         reach = {start: own - number for number, start in enumerate(sentences) if 0 <= own - number <= REACH}
         sides = arguments.actors.sides(deniers)
-        deniable = [claim if index.relations[claim.type].family != "speech" else None for claim in found]
+        deniable = [claim if _is_deed(claim, index) else None for claim in found]
         if topic is not None and topic.pos_ in ("VERB", "AUX"):
             targets = _told_of(deniable, sides, arguments, reach, topic)
         else:
@@ -44,7 +44,8 @@ def attach_denials(
             pointed = topic is not None and topic.lemma_ in words_of("claim_nouns") and _is_definite(topic)
             if topic is not None and topic.lemma_ in words_of("charge_nouns"):
                 deniable = [c and (c if _acts(c, sides, arguments, pointed=pointed) else None) for c in deniable]
-            targets = _targets(deniable, sides, arguments, reach, verb, types, pointed=pointed)
+            whole = topic is None or topic.pos_ == "PRON" or (pointed and not _has_clause(topic))
+            targets = _targets(deniable, sides, arguments, reach, verb, types, pointed=pointed, whole=whole)
         denial = Denial(deniers, verb.sent.start_char, verb.sent.end_char)
         for i in targets:
             found[i] = replace(found[i], denials=(*found[i].denials, denial))
@@ -132,6 +133,16 @@ def _is_definite(noun: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ in words_of("telling_back") for child in noun.children)
 
 
+def _is_deed(claim: Claim, index: TriggerIndex) -> bool:
+    """Whether a claim is of an act that one may deny: of more than words, as backing rebels is."""
+    return index.relations[claim.type].family != "speech" or claim.type == "support"
+
+
+def _has_clause(noun: Token) -> bool:
+    """Whether a noun says itself what it is about ("the charge that it had armed them", "of treason")."""
+    return any(child.dep_ in ("acl", "ccomp", "relcl") or child.lower_ == "of" for child in noun.children)
+
+
 def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
     claims: Sequence[Claim | None],
     sides: set[str],
@@ -141,15 +152,21 @@ def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
     types: frozenset[str],
     *,
     pointed: bool,
+    whole: bool,
 ) -> list[int]:
     """The claims that a denial denies: those of the type that it names, else what others say of the denier's side.
 
-    A denial that points back ("the charge", `pointed`) may come from one who has no part in what was said just before.
+    A denial that points back ("the charge", `pointed`) may come from one who has no part in what was said just before;
+    one of all that was told ("denies it", `whole`) is of what the text states of the denier, where nobody else says it.
     """
     before = {i: c for i, c in enumerate(claims) if c is not None and c.start in reach and c.trigger[0] != verb.idx}
     others = {i: c for i, c in before.items() if not sides & arguments.actors.sides(c.holder)}
     named = {i: c for i, c in others.items() if c.type in types and c.factuality not in ("negated", "denied")}
     candidates = named or {i: c for i, c in others.items() if c.factuality in DENIABLE}
+    if whole and not candidates:  # what the text itself tells of the denier: "backed by Rwanda, which denies it"
+        there = (0, 1) if verb.dep_ == "relcl" else (1,)
+        near = {i: c for i, c in others.items() if c.factuality == "asserted" and reach[c.start] in there}
+        candidates = {i: c for i, c in near.items() if sides & arguments.actors.sides(c.source)}
     parties = [i for i, c in candidates.items() if sides & arguments.actors.sides((*c.source, *c.target))]
     if not named and not parties and pointed:
         parties = [i for i, c in candidates.items() if reach[c.start] <= 1]
