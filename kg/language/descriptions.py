@@ -92,7 +92,8 @@ class Descriptions:
             return None
         owners = self.actors.at(owner)
         states = [m.entity for m in owners if m.kind in ("state", "organisation", "armed_group")]
-        if not states and token.lemma_.lower() in words_of("ruled_bodies"):  # "his government", "her ministry"
+        ruled = words_of("ruled_bodies") | words_of("served_offices")
+        if not states and token.lemma_.lower() in ruled:  # "his government", "her foreign minister"
             states = [state for m in owners if (state := self.actors.acting_state(m.entity))][:1]
         return (states, self.doc[owner.i : token.i + 1], "body") if states else None
 
