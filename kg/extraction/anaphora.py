@@ -114,7 +114,15 @@ class Anaphora:
             return self._answered(frame, before)
         if frame.relation.borrows:
             return self._lending(frame, before, frames)
+        if frame.trigger.returns and (returned := self._returned(frame, before)):
+            return returned
         return self._parallel(frame, before) or self._continued(frame, before)
+
+    def _returned(self, frame: Frame, before: list[Frame]) -> Frame | None:
+        """The last act before, in this sentence or the one before it, between those who act now and others."""
+        near = [f for f in before if 0 <= _distance(f, frame) <= LENDER_REACH and f.token.i < frame.token.i]
+        last = _first_to_mind(near)
+        return last if last is not None and self._sides(last.parties) & self._sides(frame.source) else None
 
     def _answered(self, frame: Frame, before: list[Frame]) -> Frame | None:
         """The act that a word about acts is aimed at ("condemned the attack")."""
@@ -199,6 +207,8 @@ class Anaphora:
         if frame.relation.answers:
             return [] if acting & self._sides(lender.source) else lender.source
         others = [mention for mention in lender.parties if self._side(mention) not in acting]
+        if frame.trigger.returns:
+            return others
         if frame.relation.borrows and frame.relation.mode != THIRD_PARTY and len(others) == len(lender.parties):
             return []  # who quits a pact is one of those who made it
         return others if frame.relation.borrows else [m for m in lender.target if self._side(m) not in acting]

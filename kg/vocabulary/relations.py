@@ -38,7 +38,7 @@ TYPE_ALLOWED = {
 }  # fmt: skip
 TRIGGER_ALLOWED = {
     *PARTS_OF_SPEECH, "source", "target", "when", "unless", "particle", "needs", "plover", "planned", "negated",
-    "keeps", "silent", "mutual", "wraps",
+    "keeps", "silent", "mutual", "wraps", "returns",
 }  # fmt: skip
 # Names for slots that often stand together, alone or at the end of a path ("subj.owner").
 SLOT_GROUPS = {
@@ -77,6 +77,8 @@ class Trigger:
     What is `mutual` two sides do to each other where both are its subject ("A and B exchanged prisoners"), as in all
     of a symmetric relation that is not said to be none ("A and B train C").
     Words that `wrap` an act ("refused to", "vowed to") give way to the act itself where the text names it.
+    What `returns` an act is aimed at the other side of the act told just before, where its words name nobody ("Chad
+    accused Mali of theft. Bamako recalled its envoy").
     A `silent` trigger makes no claim: it keeps its words from being taken for another's ("expressed condolences").
     """
 
@@ -96,6 +98,7 @@ class Trigger:
     silent: bool = False
     mutual: bool | None = None
     wraps: bool = False
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,7 @@ def _trigger(place: str, relation: str, row: object, needs: tuple[str, ...]) -> 
         silent=bool(flag(place, row, "silent")),
         mutual=flag(place, row, "mutual"),
         wraps=bool(flag(place, row, "wraps")),
+        returns=bool(flag(place, row, "returns")),
     )
 
 
