@@ -194,7 +194,7 @@ class Names:
         span = _trim(ent)
         if span is None or any(token.i in self._taken or token.i in self._blocked for token in span):
             return
-        if not span[0].text[:1].isupper() or span.text.isdigit():
+        if not span[0].text[:1].isupper() or span.text.isdigit() or _is_ship(span):
             return
         if any(token.text == "-" for token in span) and any(token.text in self.gazetteer.surnames for token in span):
             return  # "the Putin-Trump call" names two
@@ -330,3 +330,9 @@ def _is_among_persons(name: Token) -> bool:
     """Whether a name is coordinated with one that the pipeline takes for a person's, of more than one word."""
     beside = [child for child in name.children if child.dep_ == "conj"] + [name.head] * (name.dep_ == "conj")
     return any(other.ent_type_ == "PERSON" and other.nbor(-1).ent_type_ == "PERSON" for other in beside if other.i)
+
+
+def _is_ship(span: Span) -> bool:
+    """Whether a name is that of the ship named before it: "the Dutch frigate *Tromp*"."""
+    before = span.doc[span.start - 1] if span.start else span[0]
+    return before.text.islower() and before.lemma_ in words_of("ship_nouns")
