@@ -76,6 +76,8 @@ def explain_factuality(
     if claim.factuality != stance.factuality:
         return _explain_date(claim.factuality, claim.date, date_words, published)
     cue = stance.cue
+    if cue is None and claim.factuality == "reported":
+        return Reason("it stands in a quotation that names no speaker")
     if cue is None:
         return Reason("nothing denies, doubts, plans or attributes it")
     if cue == trigger:

@@ -68,6 +68,8 @@ class Reader:
             speakers = quotations.speakers(frame.token)
             if speakers:
                 self.stances[frame.token.i].attribute(list(speakers), speakers[0].head)
+            elif quotations.is_somebodys(frame.token):
+                self.stances[frame.token.i].weaken("reported", None)
         self._attribute_by_shape()
         self._wrapped = self._find_wrapped()
         relevance = Relevance(doc, self.actors)
