@@ -12,7 +12,7 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WE = frozenset({"we", "our", "us", "ours"})
 JOINT = frozenset({"both", "all", "each"})
-BLAMED = 2.0
+BOUND = 2.0
 """More than what a subject is more salient by: in "fined Chad for its attack", Chad attacked."""
 REASONS = frozenset({"for", "over", "of", "to", "after", "because", "due"})  # "because of", "due to", "in response to"
 POINTING = HE.keys() | IT | THEY | WE | JOINT
@@ -54,7 +54,7 @@ class Pronouns:
             if self.discourse.is_co_argument(head, token):
                 continue
             score = self.discourse.salience(number, sentence, head) + 0.4 * (mention.entity in self.actors.genders)
-            score += BLAMED * (_is_blamed(head, token) or _is_told(head, token))
+            score += BOUND * _is_bound(head, token)
             if best is None or score > best[0]:
                 best = (score, mention.entity)
         return [best[1]] if best else []
@@ -94,7 +94,7 @@ class Pronouns:
             score = self.discourse.salience(number, sentence, head) + (
                 -1.5 if self.discourse.is_in_list(head) else 0.5 * self._is_speaker_of(head, token)
             )
-            score += BLAMED * (_is_blamed(head, token) or _is_told(head, token))
+            score += BOUND * _is_bound(head, token)
             scores[mention.entity] = max(score, scores.get(mention.entity, -1.0))
         return [max(scores, key=lambda entity: scores[entity])] if scores else []
 
@@ -182,6 +182,19 @@ def _speaks(verb: Token, said: Token) -> bool:
     while said != verb and said.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in said.children):
         said = said.head
     return said == verb
+
+
+def _is_bound(head: Token, pronoun: Token) -> bool:
+    """Whether the grammar of the sentence makes a word what a pronoun stands for."""
+    return _is_same(head, pronoun) or _is_blamed(head, pronoun) or _is_told(head, pronoun)
+
+
+def _is_same(head: Token, pronoun: Token) -> bool:
+    """Whether somebody does something to himself: "*Kigali* arms *itself*"."""
+    if not pronoun.lower_.endswith(("self", "selves")):
+        return False
+    verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+    return head.head == verb and head.dep_ in ("nsubj", "nsubjpass")
 
 
 def _is_blamed(head: Token, pronoun: Token) -> bool:
