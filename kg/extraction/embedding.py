@@ -239,7 +239,10 @@ class Embedding:
         lemma = phrasal(verb)
         if not ((noun.dep_ == "dobj" and not is_passive(verb)) or noun.dep_ == "nsubjpass"):
             return
-        if lemma in words_of("deny_verbs") and not is_negated(verb):
+        asked = lemma in words_of("reject_verbs") and noun.lemma_ in words_of(
+            "demand_nouns"
+        )  # it was made all the same
+        if lemma in words_of("deny_verbs") and not is_negated(verb) and not asked:
             if stance.deny(verb):
                 stance.hold(self._subjects(verb))
         elif lemma in words_of("cancel_verbs") | words_of("prevent_verbs"):

@@ -135,6 +135,8 @@ class FactualityReader:
         elif governor.pos_ in ("VERB", "AUX"):
             if token.dep_ == "pcomp":
                 self._read_talk(governor, "talk_verbs", lower, stance)
+            if lower == "at" and governor.lemma_ in words_of("shunning_verbs"):
+                stance.weaken("negated", governor)  # "avoided each other at the summit"
             tells = governor.lemma_ in words_of("report_verbs") | words_of("deny_verbs") and lower not in ("of", "on")
             takes = token.dep_ in ("pobj", "pcomp") and lower in words_of("complement_prepositions")
             takes = takes and token.i > governor.i  # "on later trips he sought help"

@@ -28,7 +28,7 @@ class Owners:
         """The states, organisations, groups or persons' states that a body belongs to ("Thai and Cambodian troops")."""
         for child in self.modifying(head):
             named = self.named.get(child.i)
-            if named is None or named is self.named.get(head.i) or _opens_adjective(child):
+            if named is None or named is self.named.get(head.i) or _is_in_adjective(child):
                 continue
             owner = self._owning_entity(named.entity)
             if owner is not None:
@@ -99,7 +99,9 @@ class Owners:
         return heads and self.sectors.get(body.lemma_.lower(), "civilians") == "civilians"
 
 
-def _opens_adjective(token: Token) -> bool:
-    """Whether a name is the first part of a compound adjective: "Russian-backed"."""
+def _is_in_adjective(token: Token) -> bool:
+    """Whether a name is a part of a compound adjective that tells no owner: "Russian-backed", "pro-Russian"."""
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in ("pro", "anti", "non"):
+        return True
     dash, participle = (token.following, token.following.following) if token.following else (None, None)
     return dash is not None and dash.text == "-" and participle is not None and participle.tag_ in ("VBN", "VBD", "JJ")
