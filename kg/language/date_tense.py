@@ -68,6 +68,8 @@ def _verb_tense(verb: Token) -> Tense | None:
     tags = {child.tag_ for child in auxiliaries}
     if "MD" in tags or verb.tag_ == "MD":
         return "future"
+    if "TO" in tags and verb.dep_ == "ROOT":  # "Ghana to host summit on Friday"
+        return "future"
     if "TO" in tags:
         ahead = verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and not _is_done_by(verb.head)
         ahead = ahead and not any(child.lower_ in words_of("rank_words") for child in verb.head.children)

@@ -10,10 +10,28 @@ from kg.language.tokens import SUBJECTS, Token
 from kg.vocabulary.words import words_of
 
 _PRESENT = frozenset({"VBZ", "VBP"})
+_FINITE = _PRESENT | {"VBD"}
 _BEFORE_NOUNS = frozenset({"compound", "nmod", "amod"})
 
 
-def free_verb(verb: Token, named: Mapping[int, Named]) -> None:
+def mend_headline(token: Token, named: Mapping[int, Named]) -> None:
+    """Mend what stands at a token of a headline; `named` are the names by the positions of their words."""
+    match token.dep_:
+        case "ROOT" if token.tag_ == "NN":
+            _name_verb(token)
+        case "ROOT" if token.tag_ == "VB" and token.i in named:
+            _free_name(token)
+        case "nsubj" if token.tag_ == "VBZ":
+            _free_noun(token)
+        case "amod" if token.i in named and token.nbor().text == ",":
+            _list_owners(token, named)
+        case "dep" | "npadvmod" if token.i in named:
+            _list_before(token, named)
+        case "compound" | "nmod" if token.tag_ in _FINITE or token.lower_ in words_of("headline_verbs"):
+            _free_verb(token, named)
+
+
+def _free_verb(verb: Token, named: Mapping[int, Named]) -> None:
     """Make a verb of what the parser has before a noun: "UN chief *condemns* attack", "Oman, Chad *seal* pact".
 
     That it is one tells its tag, or that two names are listed before it, which nothing else makes of two parties.
@@ -24,7 +42,7 @@ def free_verb(verb: Token, named: Mapping[int, Named]) -> None:
         return
     if subject.pos_ not in ("NOUN", "PROPN") or not noun.i > verb.i > subject.i:
         return
-    if any(token.tag_ in _PRESENT | {"VBD", "MD"} and token is not verb for token in verb.sent):
+    if any(token.tag_ in _FINITE | {"MD"} and token is not verb for token in verb.sent):
         return
     first = None
     if verb.tag_ not in _PRESENT:
@@ -44,7 +62,38 @@ def free_verb(verb: Token, named: Mapping[int, Named]) -> None:
         first.dep_, subject.dep_ = "nsubj", "conj"
 
 
-def name_verb(word: Token) -> None:
+def _free_name(name: Token) -> None:
+    """Make a subject of a name that the parser takes for a verb: "*Trump* to host king"."""
+    acts = [child for child in name.children if child.dep_ in ("xcomp", "ccomp", "advcl") and child.tag_ == "VB"]
+    if name.i != name.sent.start or len(acts) != 1 or acts[0].nbor(-1).lower_ != "to":
+        return
+    act = acts[0]
+    act.take_place_of(name)
+    for child in [child for child in name.children if child.i > act.i]:
+        child.hang_on(act)
+    name.hang_on(act)
+    name.dep_, name.tag_, name.pos_ = "nsubj", "NNP", "PROPN"
+
+
+def _free_noun(noun: Token) -> None:
+    """Make a noun of what is the subject of a verb, though its tag calls it one: "US *strikes* on boat kill 11"."""
+    if noun.head.tag_ in _PRESENT and any(child.dep_ == "prep" and child.i > noun.i for child in noun.children):
+        noun.tag_, noun.pos_ = "NNS", "NOUN"
+        noun.lemma_ = noun.lemma_ if noun.lemma_ != noun.lower_ else noun.lower_.removesuffix("s")
+
+
+def _list_owners(first: Token, named: Mapping[int, Named]) -> None:
+    """Join two owners with a comma between them: "*Greek*, *Turkish* ministers"."""
+    noun, second = first.head, first.i + 2
+    if second not in named or first.doc[first.i + 1].text != "," or noun.tag_ != "NNS" or second >= noun.i:
+        return
+    other = first.doc[second]
+    if other.head == noun and other.dep_ == first.dep_ and named[second].entity != named[first.i].entity:
+        other.hang_on(first)
+        other.dep_ = "conj"
+
+
+def _name_verb(word: Token) -> None:
     """Tag as a verb what has a subject and an object, though its tag says that it is a noun: "Oman *recall* envoys"."""
     parts = {child.dep_: child.i for child in word.children}
     if parts.get("nsubj", word.i) < word.i < parts.get("dobj", word.i):
@@ -105,7 +154,7 @@ def _join_headline(first: Token) -> None:
     subjects[0].dep_ = "dobj"
 
 
-def list_before(first: Token, named: Mapping[int, Named]) -> None:
+def _list_before(first: Token, named: Mapping[int, Named]) -> None:
     """Join to the subject what headlines list before it: "*Oman*, Chad sign pact", "*Oman*, Chad envoys meet"."""
     verb = first.head
     subject = next(

@@ -164,7 +164,7 @@ class Names:
             for token in outer
             if not span.start <= token.i < span.end and token.lower_ not in ("the", "'s", "’s", "of", "'", "’")
         ]
-        if not rest:
+        if not rest or (outer.label_ == "ORG" and self._are_two(name, rest)):
             return False
         if outer.label_ == "PERSON":
             return (
@@ -187,6 +187,12 @@ class Names:
         return all(
             token.text.istitle() or token.text.isupper() or not token.is_alpha or len(token) < 4 for token in rest
         )
+
+    def _are_two(self, name: Name, rest: list[Token]) -> bool:
+        """Whether a name and the words beside it are two names, of which one is a demonym: "the *Swedish NATO* bid"."""
+        readings = [self.gazetteer.names.get(token.text, ()) for token in rest]
+        people = name.via == "demonym" or any(reading.via == "demonym" for found in readings for reading in found)
+        return people and all(readings)
 
     # ------------------------------------------------------------------ names of the pipeline alone
 
@@ -292,11 +298,10 @@ class Names:
         early, late = RECENT
         if self.published is not None:
             early, late = (self.published - ACTIVE_MARGIN).isoformat(), (self.published + ACTIVE_MARGIN).isoformat()
-        active = [
-            person
-            for person in persons
-            if any((office.start or "0") <= late and early <= (office.end or "9999") + "~" for office in person.offices)
-        ]
+        active = [person for person in persons if _held_office(person, early, late)]
+        if len(active) > 1 and self.published is not None:  # a successor of the same name is not meant yet
+            today = self.published.isoformat()
+            active = [person for person in active if _held_office(person, today, today)]
         return active[0] if len(active) == 1 else None
 
 
@@ -336,3 +341,8 @@ def _is_ship(span: Span) -> bool:
     """Whether a name is that of the ship named before it: "the Dutch frigate *Tromp*"."""
     before = span.doc[span.start - 1] if span.start else span[0]
     return before.text.islower() and before.lemma_ in words_of("ship_nouns")
+
+
+def _held_office(person: Person, early: str, late: str) -> bool:
+    """Whether a person held an office between two days (ISO)."""
+    return any((office.start or "0") <= late and early <= (office.end or "9999") + "~" for office in person.offices)

@@ -6,7 +6,7 @@ shapes are mended that English does not allow, or hardly ever means.
 
 from collections.abc import Mapping
 
-from kg.language.headlines import free_verb, join_clauses, list_before, name_verb
+from kg.language.headlines import join_clauses, mend_headline
 from kg.language.named import Named
 from kg.language.tokens import SUBJECTS, Doc, Token
 from kg.vocabulary.words import words_of
@@ -55,16 +55,11 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
             case "advcl":
                 _lift_companion(token)
                 _join_casualties(token)
-            case "dep" | "npadvmod" if token.i in named:
-                list_before(token, named)
-            case "ROOT" if token.tag_ == "NN":
-                name_verb(token)
-            case "compound" | "nmod" if token.tag_ in FINITE or token.lower_ in words_of("headline_verbs"):
-                free_verb(token, named)
             case "ccomp" if token.i < token.head.i and are_parted(token, token.head):
                 token.dep_ = "parataxis"
             case "ccomp" if token.i < token.head.i:
                 join_clauses(token)
+        mend_headline(token, named)
 
 
 def are_parted(one: Token, other: Token) -> bool:
