@@ -342,6 +342,10 @@ def _is_aside(token: Token, role: str) -> bool:
     Where something goes is none of what is done to it: "intercepted drones *bound for Qatar*".
     """
     phrase = list(takewhile(lambda above: above.pos_ not in ("VERB", "AUX"), token.ancestors))
+    clause = next((above for above in token.ancestors if above.pos_ == "VERB"), token)
+    used = clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in words_of("used_words")
+    if used and not any(above.dep_ == "agent" for above in phrase):
+        return True  # "a railway used for deliveries to Ukraine"
     if any(above.lower_ in words_of("excepting_words") for above in phrase):
         return True  # "banned all ships except Mali's"
     way = token.head.head
