@@ -71,7 +71,7 @@ def find_denials(doc: Doc, grammar: Grammar) -> Iterator[tuple[Token, list[Token
             for noun in objects:
                 points = any(child.lower_ in pointing for child in noun.children if child.dep_ == "det")
                 told = noun.lower_ in words_of("denied_pronouns") or points
-                if noun.lemma_ in claim_nouns or (told and not rejects):
+                if noun.lemma_ in claim_nouns or (told and not (rejects and points and noun.pos_ == "NOUN")):
                     yield token, grammar.slot(token, "subj"), noun
                     break
             else:
@@ -89,6 +89,7 @@ def find_denials(doc: Doc, grammar: Grammar) -> Iterator[tuple[Token, list[Token
                 yield token, grammar.slot(token, "subj"), next(iter(_near_nouns(token, objects)), None)
         elif token.lemma_ in words_of("report_verbs"):
             yield from _existential(token, grammar)
+            yield from _disowning(token, grammar)
             yield from _called_false(token, grammar)
 
 
@@ -115,6 +116,17 @@ def _existential(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[To
                     yield verb, grammar.slot(verb, "subj"), noun
 
 
+def _disowning(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[Token], Token | None]]:
+    """ "Insists it had nothing to do with it", "said it had played no part in the raid"."""
+    for clause in verb.children:
+        if clause.dep_ != "ccomp" or clause.lemma_ not in ("have", "play", "take"):
+            continue
+        for noun in clause.children:
+            none = noun.lower_ == "nothing" or any(child.lower_ == "no" for child in noun.children)
+            if noun.dep_ == "dobj" and none and noun.lemma_ in words_of("part_nouns"):
+                yield verb, grammar.slot(verb, "subj"), None
+
+
 def _called_false(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[Token], Token | None]]:
     """ "Said the charge was absurd"."""
     for clause in verb.children:
@@ -129,13 +141,19 @@ def _called_false(verb: Token, grammar: Grammar) -> Iterator[tuple[Token, list[T
 
 
 def _is_definite(noun: Token) -> bool:
-    """Whether a noun points to what has been told ("the charge", "such claims")."""
-    return any(child.dep_ == "det" and child.lower_ in words_of("telling_back") for child in noun.children)
+    """Whether a noun points to what has been told, or says whose word it is ("the charge", "Mali's claim")."""
+    pointing = words_of("telling_back")
+    return any(child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in pointing) for child in noun.children)
 
 
 def _is_deed(claim: Claim, index: TriggerIndex) -> bool:
     """Whether a claim is of an act that one may deny: of more than words, as backing rebels is."""
     return index.relations[claim.type].family != "speech" or claim.type == "support"
+
+
+def _is_foretold(claim: Claim) -> bool:
+    """Whether somebody says that another will or would do something: "says that Mali is about to attack"."""
+    return claim.factuality in ("planned", "conditional") and bool(claim.holder)
 
 
 def _has_clause(noun: Token) -> bool:
@@ -162,7 +180,7 @@ def _targets(  # noqa: PLR0913, PLR0917  (all that a denial is weighed by)
     before = {i: c for i, c in enumerate(claims) if c is not None and c.start in reach and c.trigger[0] != verb.idx}
     others = {i: c for i, c in before.items() if not sides & arguments.actors.sides(c.holder)}
     named = {i: c for i, c in others.items() if c.type in types and c.factuality not in ("negated", "denied")}
-    candidates = named or {i: c for i, c in others.items() if c.factuality in DENIABLE}
+    candidates = named or {i: c for i, c in others.items() if c.factuality in DENIABLE or _is_foretold(c)}
     if whole and not candidates:  # what the text itself tells of the denier: "backed by Rwanda, which denies it"
         there = (0, 1) if verb.dep_ == "relcl" else (1,)
         near = {i: c for i, c in others.items() if c.factuality == "asserted" and reach[c.start] in there}

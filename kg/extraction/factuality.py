@@ -214,6 +214,7 @@ class FactualityReader:
         telling = words_of("allege_nouns") | words_of("plan_nouns")
         if token.dep_ in ("acl", "ccomp", "xcomp", "relcl", "advcl"):
             participle = token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not is_finite(token)
+            participle = participle and not _is_perfect_infinitive(token)  # "its claim to have shot it down"
             named = any(child.dep_ == "nsubj" for child in token.children)  # "calls for Fiji to recognise it"
             if is_infinitive(token) and head.lemma_ in words_of("asking_nouns") and not named:
                 stance.open = True  # "a request to send troops", by nobody who is said to

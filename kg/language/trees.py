@@ -294,11 +294,13 @@ def _join_casualties(clause: Token) -> None:
 
 
 def _lift_companion(clause: Token) -> None:
-    """Hang a clause with "as" or "while" after a comma on the main verb: "X warned that Y would, *as Z demanded*"."""
+    """Hang a clause after a comma on the main verb: "X warned that Y would, *as Z demanded*", "*accusing* it"."""
     head = clause.head
     marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
     left = clause.left_edge.i
-    if not marks & {"as", "while"} or clause.i < head.i or left == 0 or clause.doc[left - 1].text != ",":
+    voicing = clause.tag_ == "VBG" and clause.lemma_ in words_of("voicing_verbs") | {"contradict"}
+    if not (voicing or marks & {"as", "while"}) or clause.i < head.i or left == 0 or clause.doc[left - 1].text != ",":
         return
-    if head.dep_ == "ccomp" and head.head.lemma_ in words_of("say_verbs") and head.i > head.head.i:
+    speaks = words_of("say_verbs") | words_of("deny_verbs")
+    if head.dep_ == "ccomp" and head.head.lemma_ in speaks and head.i > head.head.i:
         clause.hang_on(head.head)
