@@ -44,6 +44,8 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
                 _free_object(token)
             case "dobj" if token.lower_ in words_of("object_states"):
                 _part_object(token)
+            case "amod" if token.tag_ == "VBD":
+                _date_verb(token)
             case "nsubj" if token.head.tag_ == "VB" and token.head.dep_ == "ROOT":
                 _root_finite(token)
             case "nsubj" | "nsubjpass":
@@ -109,6 +111,21 @@ def _reduce(verb: Token) -> None:
         child.hang_on(main)
     verb.hang_on(subject)
     verb.dep_, verb.tag_ = "acl", "VBN"
+
+
+def _date_verb(verb: Token) -> None:
+    """Make a verb of what stands between a day and its object: "The Treasury on Monday *imposed* fines"."""
+    noun, link = verb.head, verb.head.head
+    day = next((child for child in verb.children if child.dep_ == "npadvmod"), None)
+    subject = link.head
+    if day is None or noun.dep_ != "pobj" or day.i != link.i + 1 or subject.dep_ != "ROOT":
+        return
+    verb.take_place_of(subject)
+    for word, dep in ((subject, "nsubj"), (link, "prep"), (noun, "dobj")):
+        word.hang_on(verb)
+        word.dep_ = dep
+    day.hang_on(link)
+    day.dep_, verb.pos_ = "pobj", "VERB"
 
 
 def _told_of_suspects(verb: Token) -> Token | None:
