@@ -173,6 +173,9 @@ class FrameFinder:
         target_slots = self._noun_slots(token, trigger.target) if trigger.pos == "noun" else trigger.target
         source = self.arguments.fill(token, trigger.source, "source")
         source = self._allowed(source, relation, "source")
+        moved = "obj" in trigger.source and not self.grammar.slot(token, "subj")
+        if moved and not any(self.arguments.is_known(mention) or " " in mention.text for mention in source):
+            source = []  # "a plan to send troops": nobody's, as far as is said
         mutual = relation.symmetric if trigger.mutual is None else trigger.mutual
         if mutual and not source:  # "ties were restored between A and B"
             between = [slot for slot in trigger.target if slot.endswith("between")]
@@ -280,7 +283,13 @@ class FrameFinder:
 
     @staticmethod
     def _has_particle(token: Token, particle: str) -> bool:
-        return any(child.lower_ == particle and child.dep_ in ("prt", "advmod", "prep") for child in token.children)
+        """Whether a verb has a particle, and no preposition beside its object ("took it in 2019")."""
+        has_object = any(child.dep_ == "dobj" for child in token.children)
+        return any(
+            child.lower_ == particle
+            and (child.dep_ in ("prt", "advmod") or (child.dep_ == "prep" and not (has_object and child.children)))
+            for child in token.children
+        )
 
     def _allowed(self, found: list[Mention], relation: RelationType, role: str) -> list[Mention]:
         default = ACTOR_KINDS | {"place"} if role == "target" and relation.family in PLACE_FAMILIES else ACTOR_KINDS
