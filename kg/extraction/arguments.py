@@ -194,7 +194,7 @@ class Arguments:
 
         Of a compound participle that is the trigger itself, the name in it acts ("Qatari-brokered").
         """
-        if self._is_venue(token, role) or _is_aside(token, role):
+        if self._is_venue(token, role) or _is_aside(token, role, trigger):
             return False
         return token.head == trigger or not self._is_participial(token, role)
 
@@ -336,14 +336,16 @@ class Arguments:
         )
 
 
-def _is_aside(token: Token, role: str) -> bool:
+def _is_aside(token: Token, role: str, trigger: Token | None) -> bool:
     """Whether somebody named deep in a phrase has another part: "help against them", "talks sponsored by them".
 
     Where something goes is none of what is done to it: "intercepted drones *bound for Qatar*".
     """
     phrase = list(takewhile(lambda above: above.pos_ not in ("VERB", "AUX"), token.ancestors))
     clause = next((above for above in token.ancestors if above.pos_ == "VERB"), token)
-    used = clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in words_of("used_words")
+    used = (
+        clause != trigger and clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in words_of("used_words")
+    )
     if used and not any(above.dep_ == "agent" for above in phrase):
         return True  # "a railway used for deliveries to Ukraine"
     if any(above.lower_ in words_of("excepting_words") for above in phrase):
