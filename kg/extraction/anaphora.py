@@ -119,9 +119,8 @@ class Anaphora:
         return self._parallel(frame, before) or self._continued(frame, before)
 
     def _returned(self, frame: Frame, before: list[Frame]) -> Frame | None:
-        """The last act before, in this sentence or the one before it, between those who act now and others."""
-        near = [f for f in before if 0 <= _distance(f, frame) <= LENDER_REACH and f.token.i < frame.token.i]
-        last = _first_to_mind(near)
+        """The last act before, not far off, between those who act now and others."""
+        last = _first_to_mind([f for f in before if _distance(f, frame) <= LENDER_REACH])
         return last if last is not None and self._sides(last.parties) & self._sides(frame.source) else None
 
     def _answered(self, frame: Frame, before: list[Frame]) -> Frame | None:

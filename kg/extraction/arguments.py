@@ -61,8 +61,9 @@ class Arguments:
     def _nearest(self, tokens: list[Token], find: Callable[[Token], list[Mention]]) -> list[Token]:
         """Of all words inside a phrase the first that names a known actor, or any, with those joined to it."""
         naming = {token: mentions for token in tokens if (mentions := find(token))}
-        whole = {t: m for t, m in naming.items() if t.dep_ not in MODIFIERS or t.head not in naming}  # "French charity"
-        naming = whole or naming
+        naming = {
+            t: m for t, m in naming.items() if t.dep_ not in MODIFIERS or t.head not in naming
+        }  # "French charity"
         if not naming:
             return []
         known = [token for token, mentions in naming.items() if any(map(self.is_known, mentions))]

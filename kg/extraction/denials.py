@@ -70,8 +70,8 @@ def find_denials(doc: Doc, grammar: Grammar) -> Iterator[tuple[Token, list[Token
             rejects = token.lemma_ in words_of("reject_verbs")  # "rejected the decision" denies nothing
             for noun in objects:
                 points = any(child.lower_ in pointing for child in noun.children if child.dep_ == "det")
-                told = noun.lower_ in words_of("denied_pronouns") or points
-                if noun.lemma_ in claim_nouns or (told and not (rejects and points and noun.pos_ == "NOUN")):
+                told = noun.lower_ in words_of("denied_pronouns") or (points and not rejects)
+                if noun.lemma_ in claim_nouns or told:
                     yield token, grammar.slot(token, "subj"), noun
                     break
             else:

@@ -239,10 +239,12 @@ class Embedding:
         lemma = phrasal(verb)
         if not ((noun.dep_ == "dobj" and not is_passive(verb)) or noun.dep_ == "nsubjpass"):
             return
-        asked = lemma in words_of("reject_verbs") and noun.lemma_ in words_of(
-            "demand_nouns"
-        )  # it was made all the same
-        if lemma in words_of("deny_verbs") and not is_negated(verb) and not asked:
+        asked = noun.lemma_ in words_of("demand_nouns")  # a demand that is rejected was made all the same
+        if (
+            lemma in words_of("deny_verbs")
+            and not is_negated(verb)
+            and not (asked and lemma in words_of("reject_verbs"))
+        ):
             if stance.deny(verb):
                 stance.hold(self._subjects(verb))
         elif lemma in words_of("cancel_verbs") | words_of("prevent_verbs"):
@@ -313,7 +315,7 @@ def _obliges(act: Token, verb: Token) -> bool:
     """Whether somebody says what another must do: "said *Kigali* must withdraw", "told *Kigali* it should"."""
     if act.dep_ != "ccomp" or verb.lemma_ not in words_of("say_verbs"):
         return False
-    if all(child.lower_ not in ("must", "should", "ought") for child in act.children if child.dep_ == "aux"):
+    if all(child.lower_ not in words_of("obliging_modals") for child in act.children if child.dep_ == "aux"):
         return False
     told = any(child.dep_ in ("dobj", "dative") for child in verb.children)
     return told or any(child.dep_ in ("nsubj", "nsubjpass") and child.pos_ != "PRON" for child in act.children)

@@ -10,7 +10,7 @@ from kg.extraction.syntax import Grammar
 from kg.language.tokens import Doc, Token
 from kg.vocabulary.words import words_of
 
-SPEAKERS = frozenset({"he", "she", "they"})
+_SPEAKERS = frozenset({"he", "she", "they"})
 _CURLY = re.compile(r"“[^“”]{2,3000}”")
 _STRAIGHT = re.compile(r'"[^"\n]{2,3000}"')
 
@@ -76,4 +76,4 @@ def _speaks_before_colon(doc: Doc, opening: int) -> list[Token]:
     if last.dep_ == "pobj" and last.pos_ == "PROPN" and last.head.lower_ in ("by", "from"):
         return [last]
     before = (token for token in doc[last.sent.start : opening - 1] if token.dep_ == "nsubj")
-    return [noun for noun in before if noun.pos_ == "PROPN" or noun.lower_ in SPEAKERS][:1]
+    return [noun for noun in before if noun.pos_ == "PROPN" or noun.lower_ in _SPEAKERS][:1]

@@ -6,11 +6,10 @@ Nothing here asks whether a text is a headline: the shapes are such as no other 
 from collections.abc import Mapping
 
 from kg.language.named import Named
-from kg.language.tokens import SUBJECTS, Token
+from kg.language.tokens import FINITE, SUBJECTS, Token
 from kg.vocabulary.words import words_of
 
 _PRESENT = frozenset({"VBZ", "VBP"})
-_FINITE = _PRESENT | {"VBD"}
 _BEFORE_NOUNS = frozenset({"compound", "nmod", "amod"})
 
 
@@ -23,11 +22,11 @@ def mend_headline(token: Token, named: Mapping[int, Named]) -> None:
             _free_name(token)
         case "nsubj" if token.tag_ == "VBZ":
             _free_noun(token)
-        case "amod" if token.i in named and token.nbor().text == ",":
+        case "amod" if token.i in named:
             _list_owners(token, named)
         case "dep" | "npadvmod" if token.i in named:
             _list_before(token, named)
-        case "compound" | "nmod" if token.tag_ in _FINITE or token.lower_ in words_of("headline_verbs"):
+        case "compound" | "nmod" if token.tag_ in FINITE or token.lower_ in words_of("headline_verbs"):
             _free_verb(token, named)
 
 
@@ -42,14 +41,14 @@ def _free_verb(verb: Token, named: Mapping[int, Named]) -> None:
         return
     if subject.pos_ not in ("NOUN", "PROPN") or not noun.i > verb.i > subject.i:
         return
-    if any(token.tag_ in _FINITE | {"MD"} and token is not verb for token in verb.sent):
+    if any(token.tag_ in FINITE | {"MD"} and token is not verb for token in verb.sent):
         return
     first = None
     if verb.tag_ not in _PRESENT:
         first = _listed_before(subject, named)
         if first is None:
             return
-    verb.take_place_of(verb.sent.root)
+    verb.take_place_of(first if first is not None and first.is_ancestor(noun) else noun)
     noun.hang_on(verb)
     for child in [child for child in (*noun.children, *verb.children) if child.i < verb.i]:
         child.hang_on(subject)
@@ -85,7 +84,7 @@ def _free_noun(noun: Token) -> None:
 def _list_owners(first: Token, named: Mapping[int, Named]) -> None:
     """Join two owners with a comma between them: "*Greek*, *Turkish* ministers"."""
     noun, second = first.head, first.i + 2
-    if second not in named or first.doc[first.i + 1].text != "," or noun.tag_ != "NNS" or second >= noun.i:
+    if second not in named or first.nbor().text != "," or noun.tag_ != "NNS" or second >= noun.i:
         return
     other = first.doc[second]
     if other.head == noun and other.dep_ == first.dep_ and named[second].entity != named[first.i].entity:

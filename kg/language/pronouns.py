@@ -217,7 +217,7 @@ def _is_told(head: Token, pronoun: Token) -> bool:
     act = pronoun.head
     if pronoun.dep_ not in ("nsubj", "nsubjpass") or act.dep_ != "ccomp" or head.head != act.head:
         return False
-    obliged = any(child.dep_ == "aux" and child.lower_ in ("must", "should", "ought") for child in act.children)
+    obliged = any(child.dep_ == "aux" and child.lower_ in words_of("obliging_modals") for child in act.children)
     return obliged and head.dep_ in ("dobj", "dative", "nsubjpass")
 
 

@@ -18,6 +18,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc as SpacyDoc
 
 _STRINGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)  # in the order of Token's parameters
+FINITE = frozenset({"VBD", "VBZ", "VBP"})  # tags of verbs that have a tense
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})  # dependencies of subjects that are no clauses
 _REMEMBERED = 200_000  # strings; then it begins anew
 

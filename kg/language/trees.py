@@ -8,11 +8,10 @@ from collections.abc import Mapping
 
 from kg.language.headlines import join_clauses, mend_headline
 from kg.language.named import Named
-from kg.language.tokens import SUBJECTS, Doc, Token
+from kg.language.tokens import FINITE, SUBJECTS, Doc, Token
 from kg.vocabulary.words import words_of
 
 NONFINITE = frozenset({"VB", "VBN", "VBG"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 LOOSE = frozenset({"conj", "advcl", "dep", "parataxis"})  # how parsers hang a verb of saying on what was said
 LISTED_KINDS = frozenset({"state", "organisation", "armed_group"})
