@@ -1,4 +1,4 @@
-"""The first article of all, where KG_GOLD names a folder beside which it lies: what must come out of it, and what must not."""
+"""The first article of all, where it lies beside the folder that KG_GOLD names: what must come out of it, what must not."""
 
 import json
 import os
@@ -11,10 +11,10 @@ import pytest
 import kg
 from kg.types import Content, Event
 
-SEED = Path(os.environ["KG_GOLD"]).parent / "seed" if "KG_GOLD" in os.environ else None
+SEED = Path(os.environ.get("KG_GOLD", ""), "..", "seed")
 
 
-if SEED and SEED.exists():  # without it there are no such tests, and none that are skipped
+if "KG_GOLD" in os.environ and SEED.exists():  # without it there are no such tests, and none that are skipped
     EXPECTED: Mapping[str, Any] = json.loads((SEED / "expected.json").read_text())
     WIKIDATA = {entity["name"]: entity.get("wikidata") for entity in EXPECTED["entities"]}
 
