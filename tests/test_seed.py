@@ -1,4 +1,4 @@
-"""The first article of all, where it lies beside the folder that KG_GOLD names: what must come out of it, what must not."""
+"""The first article, where it lies beside the folder that KG_GOLD names: what must come out of it, what must not."""
 
 import json
 import os
