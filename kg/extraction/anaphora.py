@@ -206,6 +206,8 @@ class Anaphora:
         if frame.relation.answers:
             return [] if acting & self._sides(lender.source) else lender.source
         others = [mention for mention in lender.parties if self._side(mention) not in acting]
+        if frame.relation.mode == THIRD_PARTY and acting & self._sides(lender.source):
+            return []  # who released prisoners did not mediate with them
         if frame.trigger.returns:
             return others
         if frame.relation.borrows and frame.relation.mode != THIRD_PARTY and len(others) == len(lender.parties):

@@ -294,8 +294,8 @@ class Arguments:
                 return "person" in kinds or (
                     word == "@person" and token.lower_ in ("he", "she", "who", "him", "her") and not kinds
                 )
-            case "@state":
-                return bool(kinds & {"state"})
+            case "@state" | "@media":
+                return word.removeprefix("@") in kinds
             case "@organisation":
                 return any(
                     mention.kind == "organisation" or (mention.kind == "group" and mention.via == "name")

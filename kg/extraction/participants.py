@@ -66,6 +66,14 @@ def _name_before(preposition: Token) -> Token | None:
     return name if name.pos_ == "PROPN" and name.dep_ in ("nsubj", "nsubjpass", "conj") else None
 
 
+def _speaks_on(verb: Token) -> bool:
+    """Whether a participle goes on with what somebody says: "told us that Peru had left, *adding* that Chile would"."""
+    clause, telling = verb.head, words_of("say_verbs") | words_of("report_verbs") | words_of("allege_verbs")
+    said = clause.dep_ == "ccomp" and clause.head.lemma_ in telling and verb.i > clause.i
+    parted = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+    return verb.tag_ == "VBG" and verb.lemma_ in telling and said and parted
+
+
 def _are_listed(verb: Token, subjects: list[Token]) -> bool:
     """Whether two subjects are listed, as headlines do ("Kenya, Uganda sign pact"); datelines may look like one."""
     if len(subjects) < 2:
@@ -108,13 +116,15 @@ class Participants:
             return []
         if token.pos_ in ("NOUN", "PROPN"):
             return self._subjects_of_noun(token, depth)
-        if token.pos_ == "ADJ" and token.dep_ in ("acomp", "oprd", "attr", "advcl"):
+        if token.dep_ == "acomp" or (token.pos_ == "ADJ" and token.dep_ in ("oprd", "attr", "advcl")):
             return self.subjects(token.head, depth + 1)
         if is_passive(token):
             return list(agents(token)) or self._acquirers(token, depth)
         own = [child for child in token.children if child.dep_ in SUBJECTS]
         if own:
             return own[-2:] if _are_listed(token, own) else antecedents(own[-1])
+        if any(child.dep_ == "expl" for child in token.children):
+            return []  # "said that there had been a debate"
         joined = own_subject(token) or gerund_subject(token)
         return self._outer_subjects(token, depth) if joined is None else expand([joined])
 
@@ -140,6 +150,8 @@ class Participants:
             return self._patient(verb.head) if is_passive(verb.head) else self.subjects(verb.head, 1)
         if verb.dep_ in ("acl", "relcl", "amod"):
             return [verb.head]
+        if verb.dep_ == "acomp":
+            return self.subjects(verb.head)  # "is determined to leave"
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
             return self._surface_subject(verb.head)
         if verb.dep_ == "pcomp":
@@ -160,6 +172,8 @@ class Participants:
                 return self._surface_subject(head, depth)
             case "advcl" if verb.tag_ == "VBG" and (told := self._told_before(head)):
                 return self._surface_subject(told, depth)
+            case "advcl" if _speaks_on(verb):
+                return self._surface_subject(head.head, depth)
             case "xcomp" | "ccomp" | "advcl" | "dep" if head.pos_ in ("VERB", "AUX"):
                 if head.lemma_ in self._appeal and (asked := self._asked(head)):
                     return asked  # "appealed to the gangs to lay down their arms"

@@ -98,6 +98,8 @@ def _breadth(trigger: Trigger) -> int:
 def is_refusal(token: Token) -> bool:
     """Whether the clause says that something will not or would not be done."""
     words = {child.lower_ for child in token.children if child.dep_ in ("neg", "aux", "advmod")}
+    if "have" in words:
+        return False  # "could not have attended"
     return bool(words & words_of("negators")) and bool(words & words_of("refusal_modals"))
 
 
@@ -199,7 +201,8 @@ class FrameFinder:
         violent = (relation.family == "conflict" and relation.intensity < 0) or trigger.plover == PLOVER_VIOLENT
         if violent and (nobody_named or (not target and not mutual and self._struck_unnamed(token))):
             grounds = (*GROUND, *(f"{slot}.in" for slot in trigger.target))  # "struck a militant camp in Pakistan"
-            target += self._allowed(self.arguments.fill(token, grounds, role, acting), relation, "target")
+            found = self._allowed(self.arguments.fill(token, grounds, role, acting), relation, "target")
+            target += [mention for mention in found if not target or self.arguments.country(mention)]
         reciprocal = len(acting) > 1 and not target and self._is_reciprocal(token, trigger)
         source, target = self._split(source, source if reciprocal else target, symmetric=mutual or reciprocal)
         if not self._roles_match(trigger, source, target):

@@ -53,7 +53,7 @@ class Discourse:
         if head.head == verb and head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.i != pronoun.i:
             return True
         if pronoun.dep_ in ("nsubj", "nsubjpass"):
-            return False
+            return verb.dep_ == "parataxis" and head.head == verb.head and head.i < pronoun.i  # "Oman, it says, must"
         while _shares_subject(verb):  # "saw his guest and thanked him"
             verb = verb.head
         return head.head == verb and head.dep_ in ("nsubj", "nsubjpass")

@@ -204,7 +204,8 @@ class Names:
             return
         if any(token.text == "-" for token in span) and any(token.text in self.gazetteer.surnames for token in span):
             return  # "the Putin-Trump call" names two
-        match ent.label_:
+        label = "GPE" if _is_called_place(span) else ent.label_
+        match label:
             case "PERSON":
                 if len(span) >= 2 and _is_person_name(span):
                     self._add(Named(span, self._entity("person", span.text)))
@@ -335,6 +336,13 @@ def _is_among_persons(name: Token) -> bool:
     """Whether a name is coordinated with one that the pipeline takes for a person's, of more than one word."""
     beside = [child for child in name.children if child.dep_ == "conj"] + [name.head] * (name.dep_ == "conj")
     return any(other.ent_type_ == "PERSON" and other.nbor(-1).ent_type_ == "PERSON" for other in beside if other.i)
+
+
+def _is_called_place(span: Span) -> bool:
+    """Whether a word beside a name says that it is a place: "the province of *Cuanza Sul*", "*Cuanza Sul* province"."""
+    doc, start = span.doc, span.start
+    of = start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in words_of("region_nouns")
+    return of or (span.end < len(doc) and doc[span.end].lower_ in words_of("region_nouns"))
 
 
 def _is_ship(span: Span) -> bool:

@@ -186,7 +186,7 @@ def _speaks(verb: Token, said: Token) -> bool:
 
 def _is_bound(head: Token, pronoun: Token) -> bool:
     """Whether the grammar of the sentence makes a word what a pronoun stands for."""
-    return _is_same(head, pronoun) or _is_blamed(head, pronoun) or _is_told(head, pronoun)
+    return any(bound(head, pronoun) for bound in (_is_same, _is_blamed, _is_told, _is_made_to))
 
 
 def _is_same(head: Token, pronoun: Token) -> bool:
@@ -219,6 +219,21 @@ def _is_told(head: Token, pronoun: Token) -> bool:
         return False
     obliged = any(child.dep_ == "aux" and child.lower_ in words_of("obliging_modals") for child in act.children)
     return obliged and head.dep_ in ("dobj", "dative", "nsubjpass")
+
+
+def _is_made_to(head: Token, pronoun: Token) -> bool:
+    """Whether somebody is urged or allowed to do with what is his: "pressed *Chad* to end *its* strikes".
+
+    Not where it is for another's good: "urged Chad to respect its borders".
+    """
+    act = next((above for above in pronoun.ancestors if above.pos_ == "VERB"), pronoun)
+    if pronoun.dep_ != "poss" or act.tag_ != "VB" or act.dep_ not in ("xcomp", "ccomp", "advcl"):
+        return False
+    if act.head.lemma_ not in words_of("pressing_verbs") | words_of("letting_verbs"):
+        return False
+    pressed = head.dep_ == "dobj" and head.head == act.head and head.i < act.i
+    named = head.dep_ == "nsubj" and head.head == act
+    return (pressed or named) and act.lemma_ not in words_of("heeding_verbs")
 
 
 def _is_plural_subject(head: Token) -> bool:
