@@ -273,6 +273,8 @@ class Arguments:
                 return self._is_money(token)
             case "@pronoun":
                 return token.pos_ == "PRON"
+            case "@nationals":
+                return token.tag_ == "NNPS" and any(mention.via == "demonym" for mention in self.actors.at(token))
             case "@weapon" | "@missile":
                 return self._is_weapon(token, missile=word == "@missile")
         kinds = {mention.kind for mention in self.actors.at(token)}
@@ -294,6 +296,8 @@ class Arguments:
                 return "person" in kinds or (
                     word == "@person" and token.lower_ in ("he", "she", "who", "him", "her") and not kinds
                 )
+            case "@named":
+                return token.pos_ != "PRON" and bool(kinds & ACTOR_KINDS)
             case "@state" | "@media":
                 return word.removeprefix("@") in kinds
             case "@organisation":

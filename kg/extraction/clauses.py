@@ -13,6 +13,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})  # tags of verbs that may have a subject, by an auxiliary too
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+QUESTION_WORDS = frozenset({"how", "why", "when", "where", "who", "which"})
 
 
 def expand(tokens: list[Token]) -> list[Token]:
@@ -78,6 +79,11 @@ def has_tense(verb: Token) -> bool:
     tensed = {"VBD", "VBZ", "VBP", "MD"}
     auxiliaries = (child for child in verb.children if child.dep_ in ("aux", "auxpass"))
     return verb.tag_ in tensed or any(child.tag_ in tensed for child in auxiliaries)
+
+
+def is_question(clause: Token) -> bool:
+    """Whether a clause asks for a circumstance of what it takes for granted: "agreed on *when Peru had left*"."""
+    return clause.left_edge.lower_ in QUESTION_WORDS and has_tense(clause)
 
 
 def gerund_subject(verb: Token) -> Token | None:

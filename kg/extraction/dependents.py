@@ -5,7 +5,7 @@ Stateless functions, each the content of one slot of `kg.extraction.syntax`.
 
 from collections.abc import Iterator
 
-from kg.extraction.clauses import MODIFIERS, is_infinitive
+from kg.extraction.clauses import MODIFIERS, is_infinitive, is_question
 from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
@@ -16,9 +16,11 @@ def complements(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("xcomp", "ccomp", "acl") and child.pos_ in ("VERB", "AUX"):
             yield child
-            yield from (inner for inner in child.children if inner.dep_ == "conj" and inner.pos_ == "VERB")
+            joined = (inner for inner in child.children if inner.dep_ == "conj" and inner.pos_ == "VERB")
+            yield from (inner for inner in joined if all(own.dep_ != "nsubj" for own in inner.children))
         elif child.dep_ == "prep":
-            yield from (inner for inner in child.children if inner.dep_ == "pcomp" and inner.pos_ == "VERB")
+            inside = (inner for inner in child.children if inner.dep_ == "pcomp" and inner.pos_ == "VERB")
+            yield from (inner for inner in inside if not is_question(inner))
         elif child.dep_ == "advcl" and any(i.dep_ == "mark" and i.lower_ == "for" for i in child.children):
             yield child  # "called for Israel to halt"
     if token.pos_ == "VERB":

@@ -150,6 +150,8 @@ class Embedding:
             stance.weaken("alleged", verb)
         elif lemma in words_of("report_verbs") and (link == "that" or lemma in words_of("passive_allege")):
             stance.attribute(self._subjects(verb), verb)
+        elif lemma == "go" and verb.tag_ != "VBG":
+            pass  # "went on a pilgrimage", and not "is going to"
         elif lemma in words_of("plan_verbs"):
             self._plan(verb, stance, link)
         elif lemma == "be" and link == "to":

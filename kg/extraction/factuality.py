@@ -112,6 +112,9 @@ class FactualityReader:
             read_words_before(token, preposition, stance)
         if lower in words_of("time_prepositions") or governor == preposition:
             return None  # what something happened during or after is taken for granted
+        if governor.lower_ == "ahead":
+            stance.weaken("planned", governor)
+            return None
         against = lower == "against" and governor.lemma_ == "be" and token.dep_ == "pcomp"
         if against or (lower in ("without", "instead") and token.pos_ != "NUM"):
             stance.weaken("negated", preposition)

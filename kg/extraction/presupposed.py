@@ -4,7 +4,8 @@ In: the token that names an act. Out: whether nothing above it tells of it ("agr
 fought), and who says so where only a demand takes it for granted.
 """
 
-from kg.extraction.embedding import is_finite
+from kg.extraction.clauses import is_question
+from kg.extraction.embedding import is_finite, is_negated
 from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
 
@@ -18,6 +19,10 @@ def is_taken_for_granted(act: Token) -> bool:
         case "acl":
             doing = act.tag_ == "VBG" and not is_finite(act)  # "will target those firing on them"
             return doing and head.dep_ == "dobj" and head.head.lemma_ in words_of("conflict_verbs")
+        case "pcomp":  # "differ on who attacked it", but not "it depends on how they agreed"
+            return is_question(act) and head.head.lemma_ not in words_of("hinging_verbs")
+        case "ccomp":
+            return is_question(act) and is_negated(head)  # "does not say who attacked it"
         case "pobj":
             ended = head.lower_ in ("to", "of") and head.head.lemma_ in words_of("end_nouns")
             return ended and act.lemma_ in words_of("attack_nouns")  # "called for an end to its attacks"
@@ -38,7 +43,9 @@ def demand_to_stop(verb: Token) -> Token | None:
 def _is_brought_to_end(noun: Token, verb: Token) -> bool:
     """Whether somebody stops, or means to stop, what has been going on: "agreed to pause their fighting"."""
     theirs = any(child.dep_ == "poss" for child in noun.children)
-    return theirs and verb.lemma_ in words_of("stopping_verbs") and noun.lemma_ in words_of("ongoing_nouns")
+    many = noun.tag_ == "NNS" and noun.lemma_ in words_of("attack_nouns")
+    stopped = words_of("stopping_verbs") | words_of("countering_verbs")
+    return theirs and verb.lemma_ in stopped and (many or noun.lemma_ in words_of("ongoing_nouns"))
 
 
 def _is_until(clause: Token) -> bool:

@@ -103,6 +103,12 @@ def is_refusal(token: Token) -> bool:
     return bool(words & words_of("negators")) and bool(words & words_of("refusal_modals"))
 
 
+def _holds(phrase: Mention, name: Mention) -> bool:
+    """Whether a name is only a part of the phrase that names another actor: "the wealthy *Gulf* state"."""
+    inside = phrase.start <= name.start and name.end <= phrase.end
+    return inside and len(name.text) < len(phrase.text) and name.entity != phrase.entity
+
+
 class FrameFinder:
     """Finds the frames of one document."""
 
@@ -197,6 +203,7 @@ class FrameFinder:
         target = self._allowed(self.arguments.fill(token, target_slots, role, without), relation, "target")
         if relation.family == "diplomacy":
             target = [mention for mention in target if not self._acts_for(mention, acting)]
+        target = [mention for mention in target if not any(_holds(actor, mention) for actor in source)]
         nobody_named = bool(target) and not any(map(self.arguments.is_known, target))
         violent = (relation.family == "conflict" and relation.intensity < 0) or trigger.plover == PLOVER_VIOLENT
         if violent and (nobody_named or (not target and not mutual and self._struck_unnamed(token))):

@@ -309,7 +309,9 @@ class Actors:
         return any(token.i in self.named and self.named[token.i].entity.kind == "person" for token in apposed)
 
     def _add_body(self, head: Token, span: Span, owner: Entity | None, sector: Sector) -> None:
-        whole = sector != "civilians" or head.lemma_.lower() in words_of("whole_heads")
+        lemma = head.lemma_.lower()
+        whole = sector != "civilians" or lemma in words_of("whole_heads")
+        whole |= owner is not None and owner.kind == "armed_group" and lemma in words_of("member_nouns")
         stands_for = owner is not None and (
             (owner.kind in ("organisation", "armed_group") and whole) or (owner.kind == "state" and sector not in APART)
         )

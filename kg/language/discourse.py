@@ -10,6 +10,7 @@ from kg.types import Mention
 from kg.vocabulary.words import words_of
 
 COLLECTIVE = frozenset({"state", "organisation", "armed_group", "media"})
+PERSONS = frozenset({"person"})
 REACH = 3  # sentences back in which an antecedent is looked for
 PAIR_REACH = 5  # likewise for what was spoken of as a pair ("the two sides")
 
@@ -80,8 +81,7 @@ class Discourse:
             + 0.0005 * head.i / len(self.doc)
         )
 
-    @staticmethod
-    def coordinated(head: Token, here: list[tuple[Token, Mention]]) -> list[str]:
+    def coordinated(self, head: Token, here: list[tuple[Token, Mention]]) -> list[str]:
         """The actors of a sentence that are joined with this one, itself among them."""
         first = head
         while first.dep_ == "conj":
@@ -91,6 +91,8 @@ class Discourse:
         while queue:
             queue = [child for token in queue for child in token.children if child.dep_ == "conj"]
             members |= {token.i for token in queue}
+            titles = [token for token in queue if token.i not in self.actors.by_head]
+            members |= {child.i for token in titles for child in token.children if child.dep_ == "appos"}
         found = [mention for token, mention in here if token.i in members]
         if len({mention.kind for mention in found}) > 1 and not {mention.kind for mention in found} <= COLLECTIVE:
             return []
@@ -131,9 +133,13 @@ class Discourse:
 
     def last_states(self, number: int, phrase: Token, count: int) -> list[str]:
         """So many states as `last_distinct` finds, or as one sentence names, some of them by who acts for them."""
+        others = self._acting_on(number, phrase)
+        named = [] if self.named_together(number, count, COLLECTIVE) else self.named_together(number, count, PERSONS)
+        met = dict.fromkeys(state for person in named if (state := self.actors.acting_state(person)))
+        if len(met) == count and not others & {self.actors.side(state) for state in met}:
+            return list(met)  # "Ruto and his Ugandan counterpart Museveni met, and the two countries"
         if states := self.last_distinct(number, phrase, count, COLLECTIVE):
             return states
-        others = self._acting_on(number, phrase)
         for back in (number, number - 1):
             here = [m.entity for sentence, _, m in self.past if sentence == back and m.kind in ("person", "state")]
             acting = (self.actors.acting_state(entity) for entity in here if self.actors.side(entity) not in others)

@@ -86,9 +86,14 @@ class Owners:
                         of_unit = head.lemma_ in words_of("force_nouns") and inner.tag_ == "NNS"
                         # "a brigade of *Cuban* doctors", "agents of the *Indian* government"
                         whole = of_unit or inner.lemma_ in words_of("ruled_bodies")
-                        owning = {"poss", "compound", "amod"} if whole else {"poss", "compound"}
+                        owning = {"poss", "compound", "nmod", "amod"} if whole else {"poss", "compound", "nmod"}
                         if not self.heads_firm(head, inner):
                             yield from (end for end in inner.children if end.dep_ in owning)
+            elif child.dep_ == "acl" and child.lemma_ in words_of("belonging_verbs"):  # "gunmen belonging to the group"
+                for to in child.children:
+                    for inner in to.children if to.lower_ == "to" else ():
+                        yield inner
+                        yield from (end for end in inner.children if end.dep_ in ("compound", "nmod"))
         if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and not head.lefts:
             yield from self.modifying(head.head)
 

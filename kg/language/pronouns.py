@@ -186,7 +186,7 @@ def _speaks(verb: Token, said: Token) -> bool:
 
 def _is_bound(head: Token, pronoun: Token) -> bool:
     """Whether the grammar of the sentence makes a word what a pronoun stands for."""
-    return any(bound(head, pronoun) for bound in (_is_same, _is_blamed, _is_told, _is_made_to))
+    return any(bound(head, pronoun) for bound in (_is_same, _is_blamed, _is_told, _is_made_to, _owns_beside))
 
 
 def _is_same(head: Token, pronoun: Token) -> bool:
@@ -234,6 +234,12 @@ def _is_made_to(head: Token, pronoun: Token) -> bool:
     pressed = head.dep_ == "dobj" and head.head == act.head and head.i < act.i
     named = head.dep_ == "nsubj" and head.head == act
     return (pressed or named) and act.lemma_ not in words_of("heeding_verbs")
+
+
+def _owns_beside(head: Token, pronoun: Token) -> bool:
+    """Whether a pronoun owns what is joined to what somebody owns: "*Mr Ruto's* tour and *his* attempts to mediate"."""
+    thing = pronoun.head
+    return pronoun.dep_ == "poss" and thing.dep_ == "conj" and head.dep_ == "poss" and head.head == thing.head
 
 
 def _is_plural_subject(head: Token) -> bool:

@@ -59,7 +59,7 @@ ROLES = ("source", "target")
 MENTION_CLASSES = frozenset(
     {
         "@actor", "@person", "@leader", "@national", "@state", "@place", "@organisation", "@forces", "@weapon",
-        "@missile", "@money", "@pronoun", "@media",
+        "@missile", "@money", "@pronoun", "@media", "@named", "@nationals",
     }
 )  # fmt: skip
 
