@@ -194,7 +194,8 @@ class Participants:
             case "amod" if is_apposed_clause(verb):
                 return [head.head]
             case "acl" | "xcomp" | "ccomp" if head.pos_ in ("NOUN", "PROPN"):
-                owners = possessors(head) or list(own_objects(head, "of")) or modifiers(head)
+                named = [noun for noun in modifiers(head) if noun.pos_ == "PROPN" or noun.ent_type_]
+                owners = possessors(head) or list(own_objects(head, "of")) or named  # but no "mediation effort to"
                 return owners or self._subjects_of_noun(head, depth + 1)  # "the bid of Sweden to join"
             case "relcl":
                 return [head]

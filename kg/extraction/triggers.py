@@ -161,9 +161,15 @@ class FrameFinder:
         return self._sentence[1]
 
     def _repeats_subject(self, frame: Frame, best: Mapping[int, Frame]) -> bool:
-        """Whether the subject is itself the act ("an Israeli strike kills seven")."""
+        """Whether its subject tells the act ("an Israeli strike kills seven"), or what a thing does that it set going.
+
+        "Rockets fired by Hezbollah hit Haifa" tells of one attack.
+        """
         if frame.trigger.pos != "verb":
             return False
+        thing = frame.token.head
+        if frame.token.dep_ == "acl" and thing.dep_ == "nsubj" and not frame.target and thing.head.i in best:
+            return best[thing.head.i].relation.family == "conflict"
         subjects = [best[token.i] for token in self.grammar.slot(frame.token, "subj") if token.i in best]
         return any(other.relation.family == frame.relation.family for other in subjects)
 

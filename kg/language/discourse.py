@@ -51,6 +51,8 @@ class Discourse:
             verb = verb.head
         while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN", "PRON"):
             head = head.head
+        while head.dep_ == "compound" and head.head.pos_ == "PROPN":  # a first name
+            head = head.head
         if head.head == verb and head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.i != pronoun.i:
             return True
         if pronoun.dep_ in ("nsubj", "nsubjpass"):

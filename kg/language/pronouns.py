@@ -145,8 +145,9 @@ class Pronouns:
                         return list(dict.fromkeys(same))
                 if self.discourse.is_co_argument(head, token):
                     continue
-                if count is None and mention.kind == "armed_group" and self._is_speaker_of(head, token):
-                    return [mention.entity]  # "the Taliban said they"
+                many = mention.kind == "armed_group" or (acts and mention.via == "body" and mention.kind != "person")
+                if count is None and many and self._is_speaker_of(head, token):
+                    return [mention.entity]  # "the Taliban said they", "a spokesman said they"
                 together = self.discourse.coordinated(head, here)
                 if len(together) >= (count or 2):
                     return together if count is None else together[-count:]
@@ -186,7 +187,9 @@ def _speaks(verb: Token, said: Token) -> bool:
 
 def _is_bound(head: Token, pronoun: Token) -> bool:
     """Whether the grammar of the sentence makes a word what a pronoun stands for."""
-    return any(bound(head, pronoun) for bound in (_is_same, _is_blamed, _is_told, _is_made_to, _owns_beside))
+    return any(
+        bound(head, pronoun) for bound in (_is_same, _is_blamed, _is_told, _is_made_to, _owns_beside, _announces)
+    )
 
 
 def _is_same(head: Token, pronoun: Token) -> bool:
@@ -240,6 +243,13 @@ def _owns_beside(head: Token, pronoun: Token) -> bool:
     """Whether a pronoun owns what is joined to what somebody owns: "*Mr Ruto's* tour and *his* attempts to mediate"."""
     thing = pronoun.head
     return pronoun.dep_ == "poss" and thing.dep_ == "conj" and head.dep_ == "poss" and head.head == thing.head
+
+
+def _announces(head: Token, pronoun: Token) -> bool:
+    """Whether a pronoun acts in what somebody's word says: "*Mr Ruto's* announcement that *he* had left"."""
+    said, word = pronoun.head, pronoun.head.head
+    acts = pronoun.dep_ in ("nsubj", "nsubjpass") and said.dep_ in ("acl", "ccomp", "relcl") and word.pos_ == "NOUN"
+    return acts and head.dep_ == "poss" and head.head == word
 
 
 def _is_plural_subject(head: Token) -> bool:
