@@ -110,7 +110,8 @@ class FactualityReader:
         if token.dep_ in ("pobj", "pcomp"):
             read_attitude(token, governor, lower, stance)
             read_words_before(token, preposition, stance)
-        if lower in words_of("time_prepositions") or governor == preposition:
+        reason = lower == "over" and governor.pos_ == "VERB" and governor.lemma_ not in words_of("talk_verbs")
+        if lower in words_of("time_prepositions") or governor == preposition or reason:
             return None  # what something happened during or after is taken for granted
         if governor.lower_ == "ahead":
             stance.weaken("planned", governor)

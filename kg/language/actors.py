@@ -300,10 +300,13 @@ class Actors:
 
     def _is_title_of_name(self, head: Token) -> bool:
         """Whether the noun is only the title before a name ("President" in "President Macron")."""
-        after = self.named.get(head.i + 1)
-        if after is not None and after.entity.kind == "person" and after.span.start == head.i + 1:
+        name = head.i + 1
+        while name < len(self.doc) and self.doc[name].lower_ in words_of("honorifics"):  # "defence chief Gen. ..."
+            name += 1
+        after = self.named.get(name)
+        if after is not None and after.entity.kind == "person" and after.span.start == name:
             return True
-        if head.following is not None and head.following.text == "-":  # "president-elect"
+        if head.dep_ != "npadvmod" and head.following is not None and head.following.text == "-":  # "president-elect"
             return True
         apposed = [head.head] if head.dep_ == "appos" else [child for child in head.children if child.dep_ == "appos"]
         return any(token.i in self.named and self.named[token.i].entity.kind == "person" for token in apposed)
@@ -383,5 +386,8 @@ class Actors:
 def _is_rebels_own(word: Token) -> bool:
     """Whether a word before a thing says that it is rebels': "*rebel* bases", "*gang* attacks"."""
     rebels = words_of("body_rebels") - words_of("manners_of_attack")
-    before = word.dep_ in ("compound", "amod", "nmod") and word.lemma_.lower() in rebels
-    return before and word.head.lemma_.lower() in words_of("rebel_things")
+    if word.lemma_.lower() not in rebels:
+        return False
+    if word.dep_ == "npadvmod":  # "a rebel-held area"
+        return word.head.lower_ in words_of("owning_participles")
+    return word.dep_ in ("compound", "amod", "nmod") and word.head.lemma_.lower() in words_of("rebel_things")

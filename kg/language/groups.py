@@ -18,7 +18,7 @@ def describe_group(head: Token, span: Span, scope: str, country: str | None) -> 
     last = span[-1] if span.end - first.i <= LONGEST_NAME else head
     words = [token for token in said if max(first.i, last.i - LONGEST_NAME + 1) <= token.i <= last.i]
     name = "".join(token.text_with_ws for token in words).replace(" - ", "-").strip() or head.text
-    before = head.dep_ in ("compound", "amod", "nmod") and head.tag_ not in ("NNS", "NNPS")
+    before = head.dep_ in ("compound", "amod", "nmod", "npadvmod") and head.tag_ not in ("NNS", "NNPS")
     if before and head.lemma_.lower() in words_of("body_rebels"):  # "rebel bases" are rebels'
         name += "s"
     return Entity(f"group-{slug(name) or 'x'}-{(country or scope).lower()}", "group", name, (), country)

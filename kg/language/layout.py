@@ -28,12 +28,16 @@ _LINK_LINE = re.compile(
 _BIO_LINE = re.compile(r"(?m)^[ \t]*[“\"](?:[A-Z][^.\n”\"]{2,45}\.\s*){3,}[”\"]?[ \t]*$")
 # The mark of a footnote ("the raid.[12]")
 _FOOTNOTE = re.compile(r"(?<=\S)\[\d{1,3}\]")
+# Who stands where in a photograph ("Prime Minister Lee Nak-yon (R)")
+_CAPTION_MARK = re.compile(
+    r"(?<=\w) \((?:[LRC]|(?:(?:cent(?:re|er)|front|back|top|bottom|2nd|second)[ -])?(?:left|right)|centre|center)\)"
+)
 # Texts whose lines are wrapped break within sentences: their lines are about as long as a terminal is wide.
 WRAPPED_WIDTHS = range(50, 101)
 
 
 def find_unread(text: str) -> Iterator[tuple[int, int]]:
-    """The character spans of datelines, links, lines about the author and marks of footnotes.
+    """The character spans of datelines, links, lines about the author, and marks of footnotes and of captions.
 
     >>> [text[start:end] for text in ["KYIV, Aug 14 (Wire) - Two bridges fell."] for start, end in find_unread(text)]
     ['KYIV, Aug 14 (Wire) - ']
@@ -42,7 +46,7 @@ def find_unread(text: str) -> Iterator[tuple[int, int]]:
         dated = any(sign in match.group() for sign in "(0123456789")
         if _UPPER_PLACE.match(match.group()) or dated:
             yield match.span()
-    for pattern in (_LINK_LINE, _BIO_LINE, _FOOTNOTE):
+    for pattern in (_LINK_LINE, _BIO_LINE, _FOOTNOTE, _CAPTION_MARK):
         yield from (match.span() for match in pattern.finditer(text))
 
 

@@ -9,6 +9,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.language.gazetteer import Gazetteer, Match, Name, NameMatcher
+from kg.language.name_spans import (
+    is_among_persons,
+    is_called_place,
+    is_person_name,
+    is_ship,
+    is_storm,
+    names_in_two_parts,
+    names_place,
+    trim,
+)
 from kg.language.named import Named
 from kg.language.namesakes import find_namesakes
 from kg.language.short_names import join_short_names
@@ -26,19 +36,6 @@ ACTIVE_MARGIN = datetime.timedelta(days=365)
 NEAR, BESIDE, FAR = 8, 3, 60
 # The time that an article without a date is taken to be of.
 RECENT = ("2001-01-01", "9999")
-
-
-def names_place(span: Span) -> bool:
-    """Whether a name that may stand for a government is only the place here ("in Geneva", "a flight to Moscow")."""
-    root = span.root
-    if root.dep_ == "appos" or (root.dep_ == "conj" and root.head.dep_ == "pobj"):
-        root = root.head
-    if root.dep_ == "pobj" and root.head.lower_ in words_of("place_prepositions"):
-        return True
-    before = span.doc[span.start - 1] if span.start else None
-    if before is not None and before.lower_ in words_of("before_places"):
-        return True
-    return root.dep_ in ("compound", "nmod") and root.head.lemma_ in words_of("place_heads")
 
 
 class Names:
@@ -67,6 +64,7 @@ class Names:
         for match in matches:
             if match.span.start not in namesakes and not skip & set(range(match.span.start, match.span.end)):
                 self._read_match(match, ents)
+        self._read_given_names_in_two_parts()
         # full names of persons tell which single names are surnames, whatever the pipeline takes those for
         for ent in sorted(ents, key=lambda ent: ent.label_ != "PERSON"):
             if ent.label_ != "PERSON":
@@ -197,21 +195,21 @@ class Names:
     # ------------------------------------------------------------------ names of the pipeline alone
 
     def _read_ent(self, ent: Span) -> None:
-        span = _trim(ent)
+        span = trim(ent)
         if span is None or any(token.i in self._taken or token.i in self._blocked for token in span):
             return
-        if not span[0].text[:1].isupper() or span.text.isdigit() or _is_ship(span):
+        if not span[0].text[:1].isupper() or span.text.isdigit() or is_ship(span) or is_storm(span):
             return
         if any(token.text == "-" for token in span) and any(token.text in self.gazetteer.surnames for token in span):
             return  # "the Putin-Trump call" names two
-        label = "GPE" if _is_called_place(span) else ent.label_
+        label = "GPE" if is_called_place(span) else ent.label_
         match label:
             case "PERSON":
-                if len(span) >= 2 and _is_person_name(span):
+                if len(span) >= 2 and is_person_name(span):
                     self._add(Named(span, self._entity("person", span.text)))
                 elif self._surnames_read and len(span) == 1 and len(span.text) > 2 and span.root.dep_ != "compound":
                     self._add(Named(span, self._entity("person", span.text), "surname"))
-            case "ORG" if len(span) > 1 and _is_person_name(span) and _is_among_persons(span.root):
+            case "ORG" if len(span) > 1 and is_person_name(span) and is_among_persons(span.root):
                 self._add(Named(span, self._entity("person", span.text)))  # "Lea Ba and Nikola Dimitrov"
             case "ORG":
                 generic = all(t.lower_ in words_of("organisation_words") | {"of", "and", "the", "for"} for t in span)
@@ -225,6 +223,12 @@ class Names:
                 self._add(Named(span, self._entity("place", span.text)))
             case "NORP" if len(span) == 1 and span[0].pos_ in ("PROPN", "NOUN"):
                 self._add(Named(span, self._entity("group", span.text), "demonym"))
+
+    def _read_given_names_in_two_parts(self) -> None:
+        """Names as Koreans and Taiwanese write them, of whom the pipeline knows few: "Lee Nak-yon"."""
+        for span in names_in_two_parts(self.doc):
+            if (self.skip | self._blocked).isdisjoint(range(span.start, span.end)):
+                self._add(Named(span, self._entity("person", span.text)))
 
     def _entity(self, kind: EntityKind, text: str) -> Entity:
         name = re.sub(r"\s+", " ", text).strip()
@@ -266,7 +270,7 @@ class Names:
                 if (
                     person
                     and (titled or ent is None or ent.label_ in ("PERSON", "ORG", "GPE", "NORP"))
-                    and (ent is None or "-" in ent.text or len(_trim(ent) or ent) <= len(span) + 1)
+                    and (ent is None or "-" in ent.text or len(trim(ent) or ent) <= len(span) + 1)
                 ):
                     self._add(Named(span, self.gazetteer.entities[person.id], "surname"))
 
@@ -291,7 +295,8 @@ class Names:
             if person is None and tokens[-2].lower() in words_of("name_particles"):
                 yield " ".join(tokens[-2:])
             # Korean, Chinese and Vietnamese names put the family name first
-            if len(tokens) == 3 or (person and person.surname and person.surname[0] == tokens[0]):
+            first = person is not None and person.surname[:1] == (tokens[0],)
+            if len(tokens) == 3 or tokens[-1].islower() or first:
                 yield tokens[0]
 
     def _in_office(self, persons: list[Person]) -> Person | None:
@@ -304,51 +309,6 @@ class Names:
             today = self.published.isoformat()
             active = [person for person in active if _held_office(person, today, today)]
         return active[0] if len(active) == 1 else None
-
-
-def _trim(ent: Span) -> Span | None:
-    """The span without articles before and possessive marks after it."""
-    tokens = list(ent)
-    while tokens and (tokens[0].lower_ in ("the", "a", "an", "’s", "'s") or _is_mark(tokens[0])):
-        del tokens[0]
-    while tokens and (tokens[-1].text in ("'s", "’s", "'", "’") or _is_mark(tokens[-1])):
-        del tokens[-1]
-    words = [token.text for token in tokens]
-    if "(" in words and ")" not in words:
-        del tokens[words.index("(") :]  # "Democratic Front for Renewal (DFR"
-    return ent.doc[tokens[0].i : tokens[-1].i + 1] if tokens else None
-
-
-def _is_mark(token: Token) -> bool:
-    return token.is_punct or token.is_space
-
-
-def _is_person_name(span: Span) -> bool:
-    words = [token for token in span if token.is_alpha]
-    return (
-        len(span) <= 5
-        and len(words) >= 2
-        and all(word.text[0].isupper() or word.lower_ in words_of("name_particles") for word in words)
-    )
-
-
-def _is_among_persons(name: Token) -> bool:
-    """Whether a name is coordinated with one that the pipeline takes for a person's, of more than one word."""
-    beside = [child for child in name.children if child.dep_ == "conj"] + [name.head] * (name.dep_ == "conj")
-    return any(other.ent_type_ == "PERSON" and other.nbor(-1).ent_type_ == "PERSON" for other in beside if other.i)
-
-
-def _is_called_place(span: Span) -> bool:
-    """Whether a word beside a name says that it is a place: "the province of *Cuanza Sul*", "*Cuanza Sul* province"."""
-    doc, start = span.doc, span.start
-    of = start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in words_of("region_nouns")
-    return of or (span.end < len(doc) and doc[span.end].lower_ in words_of("region_nouns"))
-
-
-def _is_ship(span: Span) -> bool:
-    """Whether a name is that of the ship named before it: "the Dutch frigate *Tromp*"."""
-    before = span.doc[span.start - 1] if span.start else span[0]
-    return before.text.islower() and before.lemma_ in words_of("ship_nouns")
 
 
 def _held_office(person: Person, early: str, late: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.language.dates import find_date_spans
 from kg.language.quantity_numbers import bound_after_pattern, number_pattern, plain, qualifier_of, value_of
-from kg.language.quantity_traps import counts_nothing, refers_back
+from kg.language.quantity_traps import bound_is_particle, counts_nothing, refers_back
 from kg.language.quantity_units import Unit, find_unit
 from kg.types import Qualifier
 from kg.vocabulary.quantities import load_quantity_words
@@ -80,7 +80,7 @@ def _undated_numbers(text: str, dates: Sequence[tuple[int, int]] | None) -> Iter
 def _read(text: str, match: re.Match[str], previous: QuantityMention | None) -> QuantityMention | None:
     words = load_quantity_words()
     amount_start, amount_end = match.span("amount")
-    value, qualifier = value_of(match), qualifier_of(match)
+    value, qualifier = value_of(match), qualifier_of(match, particle=bound_is_particle(text, match))
     if match.group("sign"):
         unit = Unit(words.units["currency_sign"][" ".join(match.group("sign").split())], amount_start, amount_end)
     else:

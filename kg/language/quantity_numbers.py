@@ -75,9 +75,12 @@ def value_of(match: re.Match[str]) -> float:
     return value * 0.5 if match.group("half") else value
 
 
-def qualifier_of(match: re.Match[str]) -> Qualifier:
-    """The bound of a match of `number_pattern`; a range is about its lower end, a plural more than its value."""
-    bound = match.group("bound")
+def qualifier_of(match: re.Match[str], *, particle: bool = False) -> Qualifier:
+    """The bound of a match of `number_pattern`; a range is about its lower end, a plural more than its value.
+
+    `particle` says that what looks like a bound is a word of the verb before it.
+    """
+    bound = None if particle else match.group("bound")
     qualifier = load_quantity_words().bounds["qualifier"][plain(bound)] if bound else "="
     if match.group("plural") and qualifier != "<":
         return ">"

@@ -36,6 +36,14 @@ def counts_nothing(text: str, match: re.Match[str]) -> bool:
     return match.group("bound") is None and _numbers_a_name(window)
 
 
+def bound_is_particle(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a bound belongs to the verb before it: "handed *over* 20 prisoners"."""
+    if (match.group("bound") or "").lower() != "over":
+        return False
+    word = _LAST_NAME.search(text[max(0, match.start() - _BEFORE) : match.start()])
+    return word is not None and word.group(1).lower() in load_quantity_words().lists["with_over"]
+
+
 def refers_back(text: str, match: re.Match[str], value: float, unit: Unit) -> bool:
     """Whether a number means things told before ("the two sides"), or is a bare "one"."""
     if match.group("number").lower() == "one":

@@ -1,4 +1,4 @@
-"""International organisations, alliances, blocs, parties, companies and agencies: organisations.yaml.
+"""International organisations, alliances, blocs, peoples, parties, companies and agencies: organisations.yaml.
 
 States and their bodies named with the state ("the Russian foreign ministry") are left to the vocabulary of places.
 """
@@ -18,6 +18,7 @@ OrganisationKind = Literal[
     "alliance",
     "un_body",
     "bloc",
+    "people",
     "party",
     "company",
     "ngo",
@@ -29,7 +30,7 @@ OrganisationKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """One organisation, or one loose bloc (`entity_kind` "group": "the West").
+    """One organisation, loose bloc or people (`entity_kind` "group": "the West", "Kurds").
 
     `id` is the Wikidata id where it was checked, else a slug of the name. `names` are safe in running text and
     case-sensitive; those in `ambiguous` need other words of the text. `demonyms` name its people ("Republicans").
@@ -64,7 +65,7 @@ def _organisation(place: str, row: Row) -> Organisation:
         id=wikidata or fields.slug(name),
         name=name,
         kind=kind,
-        entity_kind="group" if kind == "bloc" else "organisation",
+        entity_kind="group" if kind in ("bloc", "people") else "organisation",
         wikidata=wikidata,
         names=strings(place, row, "names"),
         ambiguous=fields.ambiguous_names(place, row),

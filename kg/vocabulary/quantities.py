@@ -16,7 +16,7 @@ NAMED = ("currency_sign", "currency", "unit")
 QUALIFYING = ("qualifier", "qualifier_after")
 LISTED = (
     *("person", "person_ending", "person_name", "plural_noun", "not_plural", "no_thing", "stop"),
-    *("designator", "definite", "give", "casualty"),
+    *("designator", "definite", "with_over", "give", "casualty"),
 )
 
 

@@ -10,7 +10,8 @@ from spacy.tokens import Doc as SpacyDoc
 
 from kg.extraction.reader import ArticleReader
 from kg.language.gazetteer import NameMatcher, load_gazetteer
-from kg.language.names import Named, Names, names_place
+from kg.language.name_spans import names_place
+from kg.language.names import Named, Names
 from kg.language.tokens import Doc
 
 PUBLISHED = datetime.date(2024, 3, 14)

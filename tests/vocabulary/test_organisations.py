@@ -90,9 +90,9 @@ def test_companies_and_parties_have_a_home_state(name: str, country: str | None)
     assert organisation(name).country == country
 
 
-def test_only_blocs_are_groups() -> None:
+def test_only_blocs_and_peoples_are_groups() -> None:
     for entry in load_organisations():
-        assert (entry.entity_kind == "group") == (entry.kind == "bloc"), entry.name
+        assert (entry.entity_kind == "group") == (entry.kind in ("bloc", "people")), entry.name
     assert organisation("the West").entity_kind == "group"
 
 
