@@ -86,6 +86,14 @@ def is_question(clause: Token) -> bool:
     return clause.left_edge.lower_ in QUESTION_WORDS and has_tense(clause)
 
 
+def speaks_on(verb: Token) -> bool:
+    """Whether a participle goes on with what somebody says: "told us that Peru had left, *adding* that Chile would"."""
+    clause, telling = verb.head, words_of("say_verbs") | words_of("report_verbs") | words_of("allege_verbs")
+    said = clause.dep_ == "ccomp" and clause.head.lemma_ in telling and verb.i > clause.i
+    parted = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+    return verb.tag_ == "VBG" and verb.lemma_ in telling and said and parted
+
+
 def gerund_subject(verb: Token) -> Token | None:
     """The subject of a gerund that the parser hangs elsewhere: "opposed to *Peru* bombing Chile"."""
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.i < verb.sent.start + 3:

@@ -18,6 +18,7 @@ from kg.extraction.clauses import (
     named_by,
     own_subject,
     phrasal,
+    speaks_on,
 )
 from kg.extraction.dependents import measured_by, modifiers, possessors
 from kg.extraction.prepositions import noun_called_beside, own_objects, prepositional_objects
@@ -64,14 +65,6 @@ def _name_before(preposition: Token) -> Token | None:
         return None
     name = preposition.nbor(-2)
     return name if name.pos_ == "PROPN" and name.dep_ in ("nsubj", "nsubjpass", "conj") else None
-
-
-def _speaks_on(verb: Token) -> bool:
-    """Whether a participle goes on with what somebody says: "told us that Peru had left, *adding* that Chile would"."""
-    clause, telling = verb.head, words_of("say_verbs") | words_of("report_verbs") | words_of("allege_verbs")
-    said = clause.dep_ == "ccomp" and clause.head.lemma_ in telling and verb.i > clause.i
-    parted = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
-    return verb.tag_ == "VBG" and verb.lemma_ in telling and said and parted
 
 
 def _are_listed(verb: Token, subjects: list[Token]) -> bool:
@@ -172,7 +165,7 @@ class Participants:
                 return self._surface_subject(head, depth)
             case "advcl" if verb.tag_ == "VBG" and (told := self._told_before(head)):
                 return self._surface_subject(told, depth)
-            case "advcl" if _speaks_on(verb):
+            case "advcl" if speaks_on(verb):
                 return self._surface_subject(head.head, depth)
             case "xcomp" | "ccomp" | "advcl" | "dep" if head.pos_ in ("VERB", "AUX"):
                 if head.lemma_ in self._appeal and (asked := self._asked(head)):
@@ -284,6 +277,10 @@ class Participants:
             return self._subjects_of_noun(head.head, depth + 1)  # "ended a visit with talks"
         if noun.dep_ == "pobj" and noun.lemma_ in self._joint and (beside := _name_before(head)) is not None:
             return [beside]
+        there = head.head
+        verbless = there.dep_ == "ROOT" and there.pos_ in ("NOUN", "PROPN") and head.lower_ == "for"
+        if noun.dep_ == "pobj" and verbless and noun.lemma_ in self._joint:
+            return [there]  # headline: "NATO chief in Kyiv for talks with Zelensky"
         if noun.dep_ == "pobj" and head.head.pos_ == "ADJ" and noun.lemma_ in self._joint:
             return self.subjects(head.head, depth + 1)  # "fresh from a visit to Oman, he flew on"
         if noun.dep_ == "pobj" and head.lower_ in NOUN_PREPOSITIONS and head.head.pos_ in ("VERB", "AUX"):

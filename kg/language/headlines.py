@@ -18,15 +18,18 @@ def mend_headline(token: Token, named: Mapping[int, Named]) -> None:
     match token.dep_:
         case "ROOT" if token.tag_ == "NN":
             _name_verb(token)
+            _free_claim(token)
+        case "ROOT" if token.tag_ == "NNS":
+            _free_journey(token, named)
         case "ROOT" if token.tag_ == "VB" and token.i in named:
-            _free_name(token)
+            _free_name(token, named)
         case "nsubj" if token.tag_ == "VBZ":
             _free_noun(token)
         case "amod" if token.i in named:
             _list_owners(token, named)
         case "dep" | "npadvmod" if token.i in named:
             _list_before(token, named)
-        case "compound" | "nmod" if token.tag_ in FINITE or token.lower_ in words_of("headline_verbs"):
+        case "compound" | "nmod" | "amod" if token.tag_ in FINITE or _may_be_verb(token):
             _free_verb(token, named)
 
 
@@ -41,12 +44,12 @@ def _free_verb(verb: Token, named: Mapping[int, Named]) -> None:
         return
     if subject.pos_ not in ("NOUN", "PROPN") or not noun.i > verb.i > subject.i:
         return
-    if any(token.tag_ in FINITE | {"MD"} and token is not verb for token in verb.sent):
+    if any(token is not verb and _heads_clause(token) for token in verb.sent):
         return
     first = None
     if verb.tag_ not in _PRESENT:
         first = _listed_before(subject, named)
-        if first is None:
+        if first is None and not (verb.tag_ == "NNS" and subject.i in named and subject.tag_ == "NNP"):
             return
     verb.take_place_of(first if first is not None and first.is_ancestor(noun) else noun)
     noun.hang_on(verb)
@@ -54,14 +57,52 @@ def _free_verb(verb: Token, named: Mapping[int, Named]) -> None:
         child.hang_on(subject)
     subject.hang_on(verb)
     subject.dep_, noun.dep_, verb.pos_ = "nsubj", "dobj", "VERB"
+    verb.tag_ = "VBP" if first is not None else "VBZ"
     if first is not None:
-        verb.tag_ = "VBP"
         first.hang_on(verb)
         subject.hang_on(first)
         first.dep_, subject.dep_ = "nsubj", "conj"
 
 
-def _free_name(name: Token) -> None:
+def _may_be_verb(token: Token) -> bool:
+    """Whether a noun has the form of a verb of headlines: "Oman, Chad *ink* pact", "Oman *shells* port"."""
+    many = token.tag_ == "NNS" and token.lower_.removesuffix("s") in words_of("headline_acts")
+    return many or token.lower_ in words_of("headline_verbs")
+
+
+def _heads_clause(token: Token) -> bool:
+    """Whether a verb has a tense, and a clause that is more than an aside of time: "... *as border closes*"."""
+    aside = token.dep_ == "advcl" and any(child.dep_ == "mark" and child.i < token.i for child in token.children)
+    return token.tag_ in FINITE | {"MD"} and not aside
+
+
+def _free_journey(verb: Token, named: Mapping[int, Named]) -> None:
+    """Make a verb of a noun that takes somebody somewhere: "Saudi crown prince *heads* to Washington"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    there = any(child.dep_ == "prep" and child.lower_ in ("to", "for", "into", "home") for child in verb.children)
+    if verb.lower_ not in words_of("headline_journeys") or not there or before.dep_ not in _BEFORE_NOUNS:
+        return
+    if before.pos_ not in ("NOUN", "PROPN") or any(token is not verb and _heads_clause(token) for token in verb.sent):
+        return
+    for child in [child for child in verb.children if child.i < before.i]:
+        child.hang_on(before)
+    before.dep_, verb.tag_, verb.pos_, verb.lemma_ = "nsubj", "VBZ", "VERB", verb.lower_.removesuffix("s")
+
+
+def _free_claim(strike: Token) -> None:
+    """Make a verb of "claim" between a name and an act: "Houthis *claim* strike on port", parsed as two subjects."""
+    claim = next((child for child in strike.children if child.dep_ == "nsubj"), None)
+    if claim is None or claim.i != strike.left_edge.i + 1 or claim.lower_ not in words_of("headline_claims"):
+        return
+    claimant = next((child for child in claim.children if child.dep_ == "nsubj"), None)
+    if claimant is None:
+        return
+    claim.take_place_of(strike)
+    strike.hang_on(claim)
+    strike.dep_, claim.tag_, claim.pos_ = "dobj", "VBP", "VERB"
+
+
+def _free_name(name: Token, named: Mapping[int, Named]) -> None:
     """Make a subject of a name that the parser takes for a verb: "*Trump* to host king"."""
     acts = [child for child in name.children if child.dep_ in ("xcomp", "ccomp", "advcl") and child.tag_ == "VB"]
     if name.i != name.sent.start or len(acts) != 1 or acts[0].nbor(-1).lower_ != "to":
@@ -72,6 +113,9 @@ def _free_name(name: Token) -> None:
         child.hang_on(act)
     name.hang_on(act)
     name.dep_, name.tag_, name.pos_ = "nsubj", "NNP", "PROPN"
+    for other in name.children:
+        if other.dep_ == "appos" and other.i in named and other.nbor(-1).text == ",":
+            other.dep_ = "conj"  # "*Trump*, Putin to meet"
 
 
 def _free_noun(noun: Token) -> None:

@@ -34,6 +34,7 @@ ACTIVE_MARGIN = datetime.timedelta(days=365)
 # Tokens on either side of an ambiguous name among which a word tells that it names something else; for a body, as the
 # text speaks of its state or not.
 NEAR, BESIDE, FAR = 8, 3, 60
+TITLE = 5  # tokens before a surname among which its bearer's title stands
 # The time that an article without a date is taken to be of.
 RECENT = ("2001-01-01", "9999")
 
@@ -266,7 +267,8 @@ class Names:
                 ent = labels.get(token.i)
                 before = self.doc[token.i - 1] if token.i else None
                 titled = before is not None and before.lower_ in words_of("honorifics")
-                person = self._in_office(self.gazetteer.surnames[text])
+                persons = self.gazetteer.surnames[text]
+                person = self._once_in_office(persons, span) or self._in_office(persons)
                 if (
                     person
                     and (titled or ent is None or ent.label_ in ("PERSON", "ORG", "GPE", "NORP"))
@@ -298,6 +300,19 @@ class Names:
             first = person is not None and person.surname[:1] == (tokens[0],)
             if len(tokens) == 3 or tokens[-1].islower() or first:
                 yield tokens[0]
+
+    def _once_in_office(self, persons: list[Person], span: Span) -> Person | None:
+        """The one of the persons who has held the office that the words before a surname give him as a former one."""
+        before = {token.lower_ for token in self.doc[max(0, span.start - TITLE) : span.start]}
+        if before.isdisjoint(words_of("no_longer_adjectives")):
+            return None
+        today = self.published.isoformat() if self.published is not None else RECENT[1]
+        held = [
+            person
+            for person in persons
+            if any(office.title.split()[-1] in before and (office.end or today) < today for office in person.offices)
+        ]
+        return held[0] if len(held) == 1 else None
 
     def _in_office(self, persons: list[Person]) -> Person | None:
         """The one of the persons with that surname who held office around the publication date, else in our time."""
