@@ -90,6 +90,8 @@ class Arguments:
     def _mentions_of(self, token: Token, role: str, depth: int, without: frozenset[str]) -> list[Mention]:
         if token.tag_ == "NNS" and (several := self._several(token, role, depth, without)):
             return several
+        if role == "source" and token.lemma_.lower() in words_of("kin_nouns"):
+            return []  # whose brother acts for nobody by that
         raw = self.actors.at(token)
         here = [self.actors.actor(mention) for mention in raw]
         actors = [mention for mention in here if mention.kind in ACTOR_KINDS and mention.entity not in without]
@@ -172,6 +174,7 @@ class Arguments:
                 return []  # "met Omani firms working in Chad", said of Oman
             inner = [t for t in self.grammar.slot(token, slot) if self._has_part(t, role)]
             if slot == "any":
+                inner = [t for t in inner if not _gives_reason(t, token)]
                 inner = self._nearest(inner, lambda t: self._mentions_of(t, role, depth + 1, without))
             found = [mention for t in inner for mention in self._mentions_of(t, role, depth + 1, without)]
             if found and all(map(self.is_nobodys, found)):
@@ -363,6 +366,12 @@ def _is_aside(token: Token, role: str, trigger: Token | None) -> bool:
     if role == "helped":
         return token.head.lower_ == "at" or any(above.lower_ == "against" for above in phrase)
     return role == "party" and token.head.dep_ == "agent" and token.head.head.dep_ == "acl"
+
+
+def _gives_reason(token: Token, noun: Token) -> bool:
+    """Whether a word stands in what a noun's phrase gives as the reason: "sanctions on firms *over unrest in Gaza*"."""
+    between = takewhile(lambda above: above != noun, token.ancestors)
+    return any(above.dep_ == "prep" and above.lower_ in words_of("cause_prepositions") for above in between)
 
 
 def _is_circumstance(token: Token) -> bool:

@@ -220,7 +220,8 @@ class FactualityReader:
             participle = token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not is_finite(token)
             participle = participle and not _is_perfect_infinitive(token)  # "its claim to have shot it down"
             named = any(child.dep_ == "nsubj" for child in token.children)  # "calls for Fiji to recognise it"
-            if is_infinitive(token) and head.lemma_ in words_of("asking_nouns") and not named:
+            taken = head.dep_ == "dobj" and head.head.lemma_ in words_of("taking_verbs")  # "accepted an invitation to"
+            if is_infinitive(token) and head.lemma_ in words_of("asking_nouns") and not (named or taken):
                 stance.open = True  # "a request to send troops", by nobody who is said to
             elif participle:
                 stance.open |= token.tag_ == "VBG" and head.dep_ == "dobj" and _is_thought_of(head.head)

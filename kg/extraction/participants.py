@@ -14,6 +14,7 @@ from kg.extraction.clauses import (
     gerund_subject,
     has_tense,
     is_apposed_clause,
+    is_infinitive,
     is_passive,
     named_by,
     own_subject,
@@ -189,6 +190,9 @@ class Participants:
             case "acl" | "xcomp" | "ccomp" if head.pos_ in ("NOUN", "PROPN"):
                 named = [noun for noun in modifiers(head) if noun.pos_ == "PROPN" or noun.ent_type_]
                 owners = possessors(head) or list(own_objects(head, "of")) or named  # but no "mediation effort to"
+                taken = head.dep_ == "dobj" and head.head.lemma_ in words_of("taking_verbs")
+                if taken and not owners and is_infinitive(verb):  # "accepted an invitation to visit"
+                    return self.subjects(head.head, depth + 1)
                 return owners or self._subjects_of_noun(head, depth + 1)  # "the bid of Sweden to join"
             case "relcl":
                 return [head]

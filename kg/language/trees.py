@@ -41,6 +41,9 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
                 _declare_unwelcome(token)
             case "ccomp" if token.pos_ == "ADJ" and token.lower_ in words_of("freed_states"):
                 _free_object(token)
+            case "dobj" if (first := _explained_by(token)) is not None:
+                token.hang_on(first)
+                token.dep_ = "appos"
             case "dobj" if token.lower_ in words_of("object_states"):
                 _part_object(token)
             case "amod" if token.tag_ == "VBD":
@@ -174,6 +177,14 @@ def _is_listed(second: Token, first: Token, named: Mapping[int, Named]) -> bool:
     between = first.doc[first.i + 1 : second.left_edge.i]
     goes_on = any(child.dep_ == "conj" and child.i > second.i for head in (first, second) for child in head.children)
     return between.text == "," and goes_on
+
+
+def _explained_by(noun: Token) -> Token | None:
+    """The object that an afterthought explains, read as a second one: "exchanged *prisoners*, the first such swap"."""
+    start = noun.left_edge
+    objects = [child for child in noun.head.children if child.dep_ == "dobj" and child.i < start.i]
+    behind_comma = start.i > start.sent.start and start.nbor(-1).text == ","
+    return objects[-1] if objects and behind_comma and start.dep_ in ("det", "poss") else None
 
 
 def _is_called(noun: Token) -> bool:
