@@ -44,7 +44,7 @@ def attach_denials(
             pointed = topic is not None and topic.lemma_ in words_of("claim_nouns") and _is_definite(topic)
             if topic is not None and topic.lemma_ in words_of("charge_nouns"):
                 deniable = [c and (c if _acts(c, sides, arguments, pointed=pointed) else None) for c in deniable]
-            whole = topic is None or topic.pos_ == "PRON" or (pointed and not _has_clause(topic))
+            whole = topic is None or topic.pos_ == "PRON" or verb.head == topic or (pointed and not _has_clause(topic))
             targets = _targets(deniable, sides, arguments, reach, verb, types, pointed=pointed, whole=whole)
         denial = Denial(deniers, verb.sent.start_char, verb.sent.end_char)
         for i in targets:

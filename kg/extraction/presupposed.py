@@ -23,6 +23,8 @@ def is_taken_for_granted(act: Token) -> bool:
             return is_question(act) and head.head.lemma_ not in words_of("hinging_verbs")
         case "ccomp":
             return is_question(act) and is_negated(head)  # "does not say who attacked it"
+        case "pobj" if head.lower_ in ("about", "over", "at") and head.head.lemma_ in words_of("complaining_verbs"):
+            return True
         case "pobj":
             ended = head.lower_ in ("to", "of") and head.head.lemma_ in words_of("end_nouns")
             return ended and act.lemma_ in words_of("attack_nouns")  # "called for an end to its attacks"

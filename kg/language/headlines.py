@@ -20,7 +20,8 @@ def mend_headline(token: Token, named: Mapping[int, Named]) -> None:
             _name_verb(token)
             _free_claim(token)
         case "ROOT" if token.tag_ == "NNS":
-            _free_journey(token, named)
+            _free_journey(token)
+            _free_report(token, named)
         case "ROOT" if token.tag_ == "VB" and token.i in named:
             _free_name(token, named)
         case "nsubj" if token.tag_ == "VBZ":
@@ -76,7 +77,7 @@ def _heads_clause(token: Token) -> bool:
     return token.tag_ in FINITE | {"MD"} and not aside
 
 
-def _free_journey(verb: Token, named: Mapping[int, Named]) -> None:
+def _free_journey(verb: Token) -> None:
     """Make a verb of a noun that takes somebody somewhere: "Saudi crown prince *heads* to Washington"."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     there = any(child.dep_ == "prep" and child.lower_ in ("to", "for", "into", "home") for child in verb.children)
@@ -84,9 +85,25 @@ def _free_journey(verb: Token, named: Mapping[int, Named]) -> None:
         return
     if before.pos_ not in ("NOUN", "PROPN") or any(token is not verb and _heads_clause(token) for token in verb.sent):
         return
-    for child in [child for child in verb.children if child.i < before.i]:
-        child.hang_on(before)
-    before.dep_, verb.tag_, verb.pos_, verb.lemma_ = "nsubj", "VBZ", "VERB", verb.lower_.removesuffix("s")
+    _make_finite(verb, before)
+
+
+def _free_report(verb: Token, named: Mapping[int, Named]) -> None:
+    """Make a verb of a noun between a name and "that", where nothing else is one: "South Korea *disputes* that"."""
+    before, after = verb.nbor(-1) if verb.i > verb.sent.start else verb, verb.following
+    clause = next((child for child in verb.children if child.i > verb.i and child.left_edge == after), None)
+    if before.i not in named or before.dep_ != "compound" or after is None or after.lower_ != "that":
+        return
+    if clause is not None and clause.tag_ in FINITE and verb.lower_.endswith("s"):
+        _make_finite(verb, before)
+        clause.dep_ = "ccomp"
+
+
+def _make_finite(verb: Token, subject: Token) -> None:
+    """Make a verb of a noun in the plural, with the word before it as its subject."""
+    for child in [child for child in verb.children if child.i < subject.i]:
+        child.hang_on(subject)
+    subject.dep_, verb.tag_, verb.pos_, verb.lemma_ = "nsubj", "VBZ", "VERB", verb.lower_.removesuffix("s")
 
 
 def _free_claim(strike: Token) -> None:

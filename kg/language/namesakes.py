@@ -72,7 +72,8 @@ def region_after(span: Span) -> Span | None:
         region = doc[comma.i + 1 : comma.i + 1 + length]
         if len(region) == length and region.text in words_of("town_regions"):
             after = region[-1].following
-            return None if after is not None and after.lower_ in ("and", "or", "&") else region
+            speaks = region[-1].dep_ == "nsubj" and region[-1].head == after  # "sold to Russia, Washington says"
+            return None if speaks or (after is not None and after.lower_ in ("and", "or", "&")) else region
     return None
 
 

@@ -48,7 +48,8 @@ class Pronouns:
         for sentence, head, mention in reversed(self.discourse.past):
             if number - sentence > REACH:
                 break
-            one = mention.kind == "person" or (mention.via == "body" and head.lemma_.lower() in words_of("honorifics"))
+            titles = words_of("honorifics") | words_of("delegation")
+            one = mention.kind == "person" or (mention.via == "body" and head.lemma_.lower() in titles)
             if not one or head.tag_ in ("NNS", "NNPS") or self.actors.genders.get(mention.entity, gender) != gender:
                 continue
             if self.discourse.is_co_argument(head, token):
@@ -232,6 +233,8 @@ def _is_made_to(head: Token, pronoun: Token) -> bool:
     act = next((above for above in pronoun.ancestors if above.pos_ == "VERB"), pronoun)
     if pronoun.dep_ != "poss" or act.tag_ != "VB" or act.dep_ not in ("xcomp", "ccomp", "advcl"):
         return False
+    if any(child.dep_ == "aux" and child.lower_ != "to" for child in act.children):
+        return False  # "told Chad that its army would"
     if act.head.lemma_ not in words_of("pressing_verbs") | words_of("letting_verbs"):
         return False
     pressed = head.dep_ == "dobj" and head.head == act.head and head.i < act.i

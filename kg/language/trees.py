@@ -26,6 +26,8 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
             _free_subject(token)
         if token.dep_ in LOOSE and token.tag_ in FINITE and token.lemma_ in words_of("say_verbs"):
             _hang_on_speaker(token)
+        if token.dep_ == "ROOT" and token.lemma_ in words_of("deny_verbs"):
+            _free_denial(token)
         match token.dep_:
             case "appos" if _is_listed(token, token.head, named):
                 token.dep_ = "conj"
@@ -177,6 +179,31 @@ def _is_listed(second: Token, first: Token, named: Mapping[int, Named]) -> bool:
     between = first.doc[first.i + 1 : second.left_edge.i]
     goes_on = any(child.dep_ == "conj" and child.i > second.i for head in (first, second) for child in head.children)
     return between.text == "," and goes_on
+
+
+def _free_denial(verb: Token) -> None:
+    """Make a relative clause of a denial behind a report: "Chad armed them, Mali said, *a charge Togo rejects*"."""
+    said = next((child for child in verb.children if child.dep_ == "parataxis" and child.i < verb.i), None)
+    told = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
+    if said is None or told is None or not told.i < said.i or said.lemma_ not in words_of("say_verbs"):
+        return
+    charges = (noun for noun in verb.doc[said.i + 1 : verb.i] if noun.lemma_ in words_of("claim_nouns"))
+    charge = next(charges, None)
+    denier = verb.nbor(-1)
+    if charge is None or charge.i < 2 or charge.nbor(-2).text != "," or not charge.i < denier.i:
+        return
+    said.take_place_of(verb)
+    told.hang_on(said)
+    for child in [child for child in verb.children if child.i < charge.i and child.dep_ != "det"]:
+        child.hang_on(said)
+    charge.hang_on(said)
+    charge.dep_ = "appos"
+    for child in [child for child in verb.children if child.dep_ == "det"]:
+        child.hang_on(charge)
+    verb.hang_on(charge)
+    verb.dep_ = "relcl"
+    denier.hang_on(verb)
+    denier.dep_ = "nsubj"
 
 
 def _explained_by(noun: Token) -> Token | None:
