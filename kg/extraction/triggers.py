@@ -216,7 +216,8 @@ class FrameFinder:
             grounds = (*GROUND, *(f"{slot}.in" for slot in trigger.target))  # "struck a militant camp in Pakistan"
             found = self._allowed(self.arguments.fill(token, grounds, role, acting), relation, "target")
             target += [mention for mention in found if not target or self.arguments.country(mention)]
-        reciprocal = len(acting) > 1 and not target and self._is_reciprocal(token, trigger)
+        strangers = not any(map(self.arguments.is_known, target))
+        reciprocal = len(acting) > 1 and strangers and self._is_reciprocal(token, trigger)
         source, target = self._split(source, source if reciprocal else target, symmetric=mutual or reciprocal)
         if not self._roles_match(trigger, source, target):
             return None
@@ -264,8 +265,9 @@ class FrameFinder:
         return True
 
     def _is_reciprocal(self, token: Token, trigger: Trigger) -> bool:
-        """Whether those who act stand on the other side too: "accused each other", "each blamed the other"."""
+        """Whether those who act stand on the other side too: "accused each other", "expelled one another's envoys"."""
         slots = [inner for slot in trigger.target for inner in self.grammar.slot(token, slot)]
+        slots += [owner for inner in slots for owner in inner.children if owner.dep_ == "poss"]
         return any((inner.lower_, child.lower_) in RECIPROCAL for inner in slots for child in inner.children)
 
     def _points_back(self, token: Token, slot: str, words: frozenset[str]) -> bool:
