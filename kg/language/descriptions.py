@@ -219,15 +219,19 @@ class Descriptions:
         return {mention.entity for subject in subjects for mention in self.actors.at(subject)}
 
     def _other_state(self, number: int, token: Token, owner: Token) -> list[str]:
-        """ "Its neighbour", "his rival": the one other state that the words before it, or the sentence before, name."""
+        """ "Its neighbour", "his rival": the one other state that the words before it, or the sentence before, name.
+
+        A friend must be the only one of both: in a quarrel, the other one named beside may be the foe.
+        """
         own = self.actors.sides(self.actors.at(owner))
         if not own or token.tag_ != "NN":
             return []
-        for back in (number, number - 1):
+        friend = token.lemma_.lower() in words_of("friendly_heads")
+        for reach in ((number - 1, number),) if friend else ((number,), (number - 1,)):
             here = [
                 mention.entity
                 for sentence, head, mention in self.discourse.past
-                if sentence == back and head.i < owner.i
+                if sentence in reach and head.i < owner.i
             ]
             known = ((entity, self.actors.entities[entity]) for entity in dict.fromkeys(here))
             others = [entity for entity, known in known if known.kind == "state" and known.country not in own]
