@@ -19,7 +19,7 @@ if "KG_GOLD" in os.environ and SEED.exists():  # without it there are no such te
     WIKIDATA = {entity["name"]: entity.get("wikidata") for entity in EXPECTED["entities"]}
 
     @pytest.fixture(scope="module")
-    def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    def content() -> Content:
         return kg.build(SEED / "article.txt", published=EXPECTED["published"]).content
 
     @pytest.mark.parametrize("fact", EXPECTED["facts"], ids=lambda fact: fact["id"])
