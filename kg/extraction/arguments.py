@@ -172,7 +172,9 @@ class Arguments:
         for slot in slots:
             if slot == "any" and role == "party" and self._names_one_of(token, without):
                 return []  # "met Omani firms working in Chad", said of Oman
-            inner = [t for t in self.grammar.slot(token, slot) if self._has_part(t, role)]
+            inner = [
+                t for t in self.grammar.slot(token, slot) if self._has_part(t, role) and not _is_near_border(t, token)
+            ]
             if slot == "any":
                 inner = [t for t in inner if not _gives_reason(t, token)]
                 inner = self._nearest(inner, lambda t: self._mentions_of(t, role, depth + 1, without))
@@ -372,6 +374,12 @@ def _gives_reason(token: Token, noun: Token) -> bool:
     """Whether a word stands in what a noun's phrase gives as the reason: "sanctions on firms *over unrest in Gaza*"."""
     between = takewhile(lambda above: above != noun, token.ancestors)
     return any(above.dep_ == "prep" and above.lower_ in words_of("cause_prepositions") for above in between)
+
+
+def _is_near_border(token: Token, noun: Token) -> bool:
+    """Whether a noun's phrase says only near whose border something is: "a plane *near the Thai border*"."""
+    between = (token, *takewhile(lambda above: above != noun, token.ancestors))
+    return any(t.head.lower_ == "near" and t.lemma_.lower() in words_of("border_nouns") for t in between)
 
 
 def _is_circumstance(token: Token) -> bool:

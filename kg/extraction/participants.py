@@ -188,7 +188,7 @@ class Participants:
             case "amod" if is_apposed_clause(verb):
                 return [head.head]
             case "acl" | "xcomp" | "ccomp" if head.pos_ in ("NOUN", "PROPN"):
-                named = [noun for noun in modifiers(head) if noun.pos_ == "PROPN" or noun.ent_type_]
+                named = [noun for noun in modifiers(head) if noun.text[:1].isupper()]
                 owners = possessors(head) or list(own_objects(head, "of")) or named  # but no "mediation effort to"
                 taken = head.dep_ == "dobj" and head.head.lemma_ in words_of("taking_verbs")
                 if taken and not owners and is_infinitive(verb):  # "accepted an invitation to visit"

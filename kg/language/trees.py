@@ -28,44 +28,55 @@ def mend_trees(doc: Doc, named: Mapping[int, Named]) -> None:
             _hang_on_speaker(token)
         if token.dep_ == "ROOT" and token.lemma_ in words_of("deny_verbs"):
             _free_denial(token)
-        match token.dep_:
-            case "appos" if _is_listed(token, token.head, named):
-                token.dep_ = "conj"
-            case "appos" | "conj" if (head := _headed_by(token, named)) is not None:
-                token.hang_on(head)
-                token.dep_ = "appos"
-            case "appos" if _is_called(token):
-                token.hang_on(token.head.head)
-                token.dep_ = "oprd"
-            case "oprd" if _is_phoned(token, named):
-                token.dep_ = "dobj"
-            case "ccomp" if token.lower_ in ("persona", "personae"):
-                _declare_unwelcome(token)
-            case "ccomp" if token.pos_ == "ADJ" and token.lower_ in words_of("freed_states"):
-                _free_object(token)
-            case "dobj" if (first := _explained_by(token)) is not None:
-                token.hang_on(first)
-                token.dep_ = "appos"
-            case "dobj" if token.lower_ in words_of("object_states"):
-                _part_object(token)
-            case "amod" if token.tag_ == "VBD":
-                _date_verb(token)
-            case "nsubj" if token.head.tag_ == "VB" and token.head.dep_ == "ROOT":
-                _root_finite(token)
-            case "nsubj" | "nsubjpass":
-                _join_subjects(token, named)
-            case "nmod" | "compound" | "amod" if token.head.lemma_.lower() in words_of("body_rebels"):
-                _part_foes(token, named)
-            case "conj" if token.pos_ == "VERB":
-                _join_finite(token)
-            case "advcl":
-                _lift_companion(token)
-                _join_casualties(token)
-            case "ccomp" if token.i < token.head.i and are_parted(token, token.head):
-                token.dep_ = "parataxis"
-            case "ccomp" if token.i < token.head.i:
-                join_clauses(token)
+        _mend_link(token, named)
         mend_headline(token, named)
+
+
+def _mend_link(token: Token, named: Mapping[int, Named]) -> None:
+    """Mend how a word hangs on another, by the label of the link."""
+    match token.dep_:
+        case "appos" if _is_listed(token, token.head, named):
+            token.dep_ = "conj"
+        case "appos" | "conj" if (head := _headed_by(token, named)) is not None:
+            token.hang_on(head)
+            token.dep_ = "appos"
+        case "appos" if _is_called(token):
+            token.hang_on(token.head.head)
+            token.dep_ = "oprd"
+        case "oprd" if _is_phoned(token, named):
+            token.dep_ = "dobj"
+        case "ccomp" if token.lower_ in ("persona", "personae"):
+            _declare_unwelcome(token)
+        case "ccomp" if token.pos_ == "ADJ" and token.lower_ in words_of("freed_states"):
+            _free_object(token)
+        case "dobj" if (first := _explained_by(token)) is not None:
+            token.hang_on(first)
+            token.dep_ = "appos"
+        case "dobj" if token.lower_ in words_of("object_states"):
+            _part_object(token)
+        case "amod" if token.tag_ == "VBD":
+            _date_verb(token)
+        case "nsubj" if token.head.tag_ == "VB" and token.head.dep_ == "ROOT":
+            _root_finite(token)
+        case "nsubj" | "nsubjpass":
+            _join_subjects(token, named)
+        case "nmod" | "compound" | "amod" if token.head.lemma_.lower() in words_of("body_rebels"):
+            _part_foes(token, named)
+        case "conj" if token.pos_ == "VERB":
+            _join_finite(token)
+        case "quantmod" if token.tag_ == "RP" and token.i and token.nbor(-1).pos_ == "VERB":
+            token.hang_on(token.nbor(-1))
+            token.dep_ = "prt"  # "hand *over* 500 refugees"
+        case "advcl" if _is_schemed(token):
+            token.hang_on(token.left_edge.nbor(-1))
+            token.dep_ = "acl"
+        case "advcl":
+            _lift_companion(token)
+            _join_casualties(token)
+        case "ccomp" if token.i < token.head.i and are_parted(token, token.head):
+            token.dep_ = "parataxis"
+        case "ccomp" if token.i < token.head.i:
+            join_clauses(token)
 
 
 def are_parted(one: Token, other: Token) -> bool:
@@ -204,6 +215,15 @@ def _free_denial(verb: Token) -> None:
     verb.dep_ = "relcl"
     denier.hang_on(verb)
     denier.dep_ = "nsubj"
+
+
+def _is_schemed(act: Token) -> bool:
+    """Whether an act is what the noun before it plans, and no aim of the verb: "foiled a plot *to attack*"."""
+    to = act.left_edge
+    if act.tag_ != "VB" or to.lower_ != "to" or to.i <= to.sent.start:
+        return False
+    scheme = to.nbor(-1)
+    return scheme.dep_ == "dobj" and scheme.head == act.head and scheme.lemma_ in words_of("scheme_nouns")
 
 
 def _explained_by(noun: Token) -> Token | None:
