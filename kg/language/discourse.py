@@ -111,7 +111,7 @@ class Discourse:
         return []
 
     def last_distinct(self, number: int, phrase: Token, count: int, kinds: frozenset[str]) -> list[str]:
-        """The actors named together, else the last persons or the last of others, if there are so many.
+        """The actors named together, else those last spoken of as one, else the last persons or others, if so many.
 
         Who acts on them in the clause of the phrase is none of them ("Washington called on both sides").
         """
@@ -119,6 +119,9 @@ class Discourse:
         together = self.named_together(number, count, kinds)
         if together and not acting & {self.actors.side(entity) for entity in together}:
             return together
+        pair = self._last_pair(number, count, kinds)  # "neither government wished it": these two, whoever spoke since
+        if pair and not acting & {self.actors.side(entity) for entity in pair}:
+            return pair
         near = [
             mention
             for sentence, _, mention in self.past
@@ -131,7 +134,7 @@ class Discourse:
                 alike.append(mention.entity)
             if len(alike) == count:
                 return alike[::-1]
-        return self._last_pair(number, count, kinds) if acting else []
+        return []
 
     def last_states(self, number: int, phrase: Token, count: int) -> list[str]:
         """So many states as `last_distinct` finds, or as one sentence names, some of them by who acts for them."""

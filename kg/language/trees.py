@@ -231,7 +231,8 @@ def _explained_by(noun: Token) -> Token | None:
     start = noun.left_edge
     objects = [child for child in noun.head.children if child.dep_ == "dobj" and child.i < start.i]
     behind_comma = start.i > start.sent.start and start.nbor(-1).text == ","
-    return objects[-1] if objects and behind_comma and start.dep_ in ("det", "poss") else None
+    listed = any(child.dep_ == "appos" for child in noun.children)  # "freed ten, the poet Lea Ba among them"
+    return objects[-1] if objects and behind_comma and not listed and start.dep_ in ("det", "poss") else None
 
 
 def _is_called(noun: Token) -> bool:
