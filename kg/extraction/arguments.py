@@ -122,9 +122,9 @@ class Arguments:
             found = self._inner(token, DOER_SLOTS, role, depth, without)
             return found or self._doers_in_clause(token, role, depth, without)
         if role == "source" and lemma in words_of("proxy_heads"):
+            if launched := self._doers_in_clause(token, role, depth, without):
+                return launched  # "rockets fired by Hezbollah hit Haifa"
             slots = (*slots, "clause.subj")  # "quit the bloc in a statement that accused it"
-            launched = self._doers_in_clause(token, role, depth, without)  # "rockets fired by Hezbollah hit Haifa"
-            return launched or self._inner(token, slots, role, depth, without)
         return self._inner(token, slots, role, depth, without)
 
     def _apposed(self, token: Token, role: str, without: frozenset[str]) -> list[Mention]:
@@ -161,7 +161,7 @@ class Arguments:
 
     def _doers_in_clause(self, token: Token, role: str, depth: int, without: frozenset[str]) -> list[Mention]:
         """Who did what a noun tells, by the clause on it: "strikes that Chad made", "an attack claimed by"."""
-        doing = words_of("light_verbs") | words_of("own_claim_verbs") | words_of("launching_verbs")
+        doing = words_of("doing_verbs")
         clauses = [child for child in token.children if child.dep_ in ("relcl", "acl") and child.lemma_ in doing]
         subjects = [noun for clause in clauses for noun in self.grammar.slot(clause, "subj") if noun != token]
         return [mention for noun in subjects for mention in self._mentions_of(noun, role, depth + 1, without)]

@@ -88,10 +88,22 @@ def is_question(clause: Token) -> bool:
 
 def speaks_on(verb: Token) -> bool:
     """Whether a participle goes on with what somebody says: "told us that Peru had left, *adding* that Chile would"."""
-    clause, telling = verb.head, words_of("say_verbs") | words_of("report_verbs") | words_of("allege_verbs")
-    said = clause.dep_ == "ccomp" and clause.head.lemma_ in telling and verb.i > clause.i
+    clause = verb.head
+    if verb.tag_ != "VBG" or clause.dep_ != "ccomp" or verb.i < clause.i:
+        return False
+    telling = words_of("say_verbs") | words_of("allege_verbs")
     parted = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
-    return verb.tag_ == "VBG" and verb.lemma_ in telling and said and parted
+    return parted and verb.lemma_ in telling and clause.head.lemma_ in telling
+
+
+def is_marked(clause: Token, conjunction: str) -> bool:
+    """Whether a conjunction opens a clause: "*until* Peru leaves"."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ == conjunction for child in clause.children)
+
+
+def is_taken(noun: Token) -> bool:
+    """Whether somebody takes what a noun names, and is the one to act on it: "accepted an *invitation* to visit"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_ in words_of("taking_verbs")
 
 
 def gerund_subject(verb: Token) -> Token | None:

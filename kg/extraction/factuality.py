@@ -7,7 +7,7 @@ reports the denial; a plan or condition stays one when somebody announces it, an
 
 from kg.extraction.attitudes import read_attitude, read_predicate, read_relative_attitude, read_words_before
 from kg.extraction.attribution import MAX_CLAUSES, read_source, read_speech_around
-from kg.extraction.clauses import gerund_subject, is_infinitive, is_passive, phrasal
+from kg.extraction.clauses import gerund_subject, is_infinitive, is_passive, is_taken, phrasal
 from kg.extraction.embedding import Embedding, Stance, falls_short, is_conditioned, is_finite, is_putting_off
 from kg.extraction.presupposed import demand_to_stop, is_taken_for_granted
 from kg.extraction.syntax import Grammar
@@ -220,8 +220,7 @@ class FactualityReader:
             participle = token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not is_finite(token)
             participle = participle and not _is_perfect_infinitive(token)  # "its claim to have shot it down"
             named = any(child.dep_ == "nsubj" for child in token.children)  # "calls for Fiji to recognise it"
-            taken = head.dep_ == "dobj" and head.head.lemma_ in words_of("taking_verbs")  # "accepted an invitation to"
-            if is_infinitive(token) and head.lemma_ in words_of("asking_nouns") and not (named or taken):
+            if is_infinitive(token) and head.lemma_ in words_of("asking_nouns") and not (named or is_taken(head)):
                 stance.open = True  # "a request to send troops", by nobody who is said to
             elif participle:
                 stance.open |= token.tag_ == "VBG" and head.dep_ == "dobj" and _is_thought_of(head.head)

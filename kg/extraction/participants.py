@@ -16,6 +16,7 @@ from kg.extraction.clauses import (
     is_apposed_clause,
     is_infinitive,
     is_passive,
+    is_taken,
     named_by,
     own_subject,
     phrasal,
@@ -190,8 +191,7 @@ class Participants:
             case "acl" | "xcomp" | "ccomp" if head.pos_ in ("NOUN", "PROPN"):
                 named = [noun for noun in modifiers(head) if noun.text[:1].isupper()]
                 owners = possessors(head) or list(own_objects(head, "of")) or named  # but no "mediation effort to"
-                taken = head.dep_ == "dobj" and head.head.lemma_ in words_of("taking_verbs")
-                if taken and not owners and is_infinitive(verb):  # "accepted an invitation to visit"
+                if is_taken(head) and not owners and is_infinitive(verb):
                     return self.subjects(head.head, depth + 1)
                 return owners or self._subjects_of_noun(head, depth + 1)  # "the bid of Sweden to join"
             case "relcl":

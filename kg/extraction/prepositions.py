@@ -5,7 +5,7 @@ Stateless; `kg.extraction.syntax` knows the slots that are no prepositions.
 
 from collections.abc import Iterator
 
-from kg.extraction.clauses import RELATIVE_TAGS, named_by
+from kg.extraction.clauses import RELATIVE_TAGS, is_marked, named_by
 from kg.extraction.dependents import measured_by, ranked_by
 from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
@@ -67,10 +67,6 @@ def own_objects(token: Token, preposition: str) -> Iterator[Token]:
                     yield from (end for end in inner.children if end.dep_ == "pobj")
 
 
-def _is_marked(clause: Token, conjunction: str) -> bool:
-    return any(child.dep_ in ("mark", "advmod") and child.lower_ == conjunction for child in clause.children)
-
-
 def prepositional_objects(token: Token, preposition: str, light: frozenset[str]) -> Iterator[Token]:
     """Objects of a preposition on the token, or on the `light` verb or participle around a noun.
 
@@ -81,7 +77,7 @@ def prepositional_objects(token: Token, preposition: str, light: frozenset[str])
         return
     yield from own_objects(token, preposition)
     if preposition == "until":  # "until *Kyiv* does"
-        yield from (clause for clause in token.children if clause.dep_ == "advcl" and _is_marked(clause, preposition))
+        yield from (clause for clause in token.children if clause.dep_ == "advcl" and is_marked(clause, preposition))
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _objects_around_noun(token, preposition, light)
     elif token.pos_ == "VERB" and all(child.dep_ != "dobj" for child in token.children):

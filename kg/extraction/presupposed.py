@@ -4,7 +4,7 @@ In: the token that names an act. Out: whether nothing above it tells of it ("agr
 fought), and who says so where only a demand takes it for granted.
 """
 
-from kg.extraction.clauses import is_question
+from kg.extraction.clauses import is_marked, is_question
 from kg.extraction.embedding import is_finite, is_negated
 from kg.language.tokens import Token
 from kg.vocabulary.words import words_of
@@ -29,7 +29,7 @@ def is_taken_for_granted(act: Token) -> bool:
             ended = head.lower_ in ("to", "of") and head.head.lemma_ in words_of("end_nouns")
             return ended and act.lemma_ in words_of("attack_nouns")  # "called for an end to its attacks"
         case "xcomp":
-            return head.lemma_ in words_of("stopping_verbs") and _is_until(head)  # "until it stops attacking"
+            return head.lemma_ in words_of("stopping_verbs") and is_marked(head, "until")  # "until it stops attacking"
         case "dobj":
             return head.lemma_ in words_of("judging_verbs") or _is_brought_to_end(act, head)
     return False
@@ -48,8 +48,3 @@ def _is_brought_to_end(noun: Token, verb: Token) -> bool:
     many = noun.tag_ == "NNS" and noun.lemma_ in words_of("attack_nouns")
     stopped = words_of("stopping_verbs") | words_of("countering_verbs")
     return theirs and verb.lemma_ in stopped and (many or noun.lemma_ in words_of("ongoing_nouns"))
-
-
-def _is_until(clause: Token) -> bool:
-    """Whether a clause says until when."""
-    return any(child.dep_ in ("mark", "advmod") and child.lower_ == "until" for child in clause.children)

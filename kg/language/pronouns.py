@@ -45,10 +45,10 @@ class Pronouns:
 
     def _person(self, number: int, token: Token, gender: str) -> list[str]:
         best: tuple[float, str] | None = None
+        titles = words_of("honorifics") | words_of("delegation")
         for sentence, head, mention in reversed(self.discourse.past):
             if number - sentence > REACH:
                 break
-            titles = words_of("honorifics") | words_of("delegation")
             one = mention.kind == "person" or (mention.via == "body" and head.lemma_.lower() in titles)
             if not one or head.tag_ in ("NNS", "NNPS") or self.actors.genders.get(mention.entity, gender) != gender:
                 continue
